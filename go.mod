@@ -1,0 +1,3 @@
+module github.com/gloss-search/gloss
+
+go 1.26

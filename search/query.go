@@ -1,0 +1,75 @@
+// Package search says what a question to an index and its answer are, and
+// what every engine promises. It imports no engine.
+package search
+
+// Facet names a property by which hits are counted and filtered.
+type Facet string
+
+// The facets. Region and topic are trees: a document counts for a concept and
+// for everything above it.
+const (
+	FacetRegion   Facet = "region"
+	FacetTopic    Facet = "topic"
+	FacetAuthor   Facet = "author"
+	FacetSource   Facet = "source"
+	FacetYear     Facet = "year"
+	FacetLanguage Facet = "language"
+)
+
+// Facets returns all facets in the order a person meets them.
+func Facets() []Facet {
+	return []Facet{FacetRegion, FacetTopic, FacetAuthor, FacetSource, FacetYear, FacetLanguage}
+}
+
+// Sort is an order of hits.
+type Sort string
+
+// The orders. Documents without a date come last in both orders by date; ties
+// are broken by document identifier.
+const (
+	ByRelevance Sort = "relevance"
+	Newest      Sort = "newest"
+	Oldest      Sort = "oldest"
+)
+
+// Sorts returns all orders, the default first.
+func Sorts() []Sort { return []Sort{ByRelevance, Newest, Oldest} }
+
+// Limits of a query.
+const (
+	DefaultLimit      = 10
+	MaxLimit          = 100
+	DefaultFacetLimit = 20
+	MaxFacetLimit     = 1000
+	// MaxTextBytes bounds the text of a query; an engine may rely on it.
+	MaxTextBytes = 16 << 10
+)
+
+// Query is a question to an index. The zero value asks for everything.
+type Query struct {
+	// Text is what the person typed, in the query language; any string is a
+	// valid text. An empty one matches every document.
+	Text string
+	// Selected holds the chosen values by facet. Values of one facet are
+	// alternatives; facets narrow one another.
+	Selected map[Facet][]string
+	// From and To bound the date, inclusive: "2024", "2024-10" or
+	// "2024-10-23"; empty for no bound. A bound excludes documents without a
+	// date.
+	From, To string
+	// Sort defaults to ByRelevance, which for a text without words is Newest.
+	Sort Sort
+	// Limit is the number of hits wanted; 0 means DefaultLimit, a negative
+	// value means none.
+	Limit int
+	// Offset skips hits. It stays valid over generations; Cursor does not.
+	Offset int
+	// Cursor continues after the last hit of an earlier answer to the same
+	// question (Results.Next). It excludes Offset.
+	Cursor string
+	// Facets are the facets to count; nil for none.
+	Facets []Facet
+	// FacetLimit bounds the values of a flat facet (trees are given whole);
+	// 0 means DefaultFacetLimit. Selected values are always given.
+	FacetLimit int
+}

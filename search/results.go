@@ -1,0 +1,83 @@
+package search
+
+import (
+	"time"
+
+	"github.com/gloss-search/gloss/corpus"
+)
+
+// Results is the answer to a query.
+type Results struct {
+	// Total is the exact number of matching documents.
+	Total int
+	Hits  []Hit
+	// Facets holds the values of each facet asked for. Counts are exact. Those
+	// of a facet ignore its own selection and honour everything else.
+	Facets map[Facet][]FacetValue
+	// ReadAs tells in the query language how the text was understood.
+	ReadAs string
+	// Notes are plain sentences on what was dropped, relaxed or not
+	// understood; when Total is 0, they say why.
+	Notes []string
+	// Next continues the list (Query.Cursor); empty after the last hit.
+	Next string
+	// Generation names the state of the archive that answered.
+	Generation string
+	// Took is the engine's own time.
+	Took time.Duration
+}
+
+// Hit is a document that matches.
+type Hit struct {
+	// Document carries everything but the body.
+	Document corpus.Document
+	// Score compares only within one answer; 0 when not sorted by relevance.
+	Score float64
+	// Snippets show where the document matches: the title when it does, then
+	// the best passages of the body in the order of the text. A document
+	// without matching words (an empty query) shows its beginning.
+	Snippets []Snippet
+}
+
+// Snippet is a passage of one field.
+type Snippet struct {
+	// Field is "title" or "body".
+	Field string
+	// Fragments joined are the passage: plain text, never markup.
+	Fragments []Fragment
+	// CutBefore and CutAfter are true when the field goes on there.
+	CutBefore, CutAfter bool
+}
+
+// Fragment is a piece of text that is or is not a match.
+type Fragment struct {
+	Text  string
+	Match bool
+}
+
+// FacetValue counts the documents that have one value.
+type FacetValue struct {
+	// ID is what Query.Selected takes; Label is what a person reads.
+	ID, Label string
+	Count     int
+	Selected  bool
+	// Children are narrower concepts, in facets that are trees.
+	Children []FacetValue
+}
+
+// Marked is a document's text with a query's matches marked.
+type Marked struct {
+	Title []Fragment
+	// Body holds the fragments of each paragraph.
+	Body [][]Fragment
+	// Matches counts the marked fragments of the body.
+	Matches int
+}
+
+// Info describes the index that answers.
+type Info struct {
+	// Generation names the published state; it changes with every publication.
+	Generation string
+	Documents  int
+	Published  time.Time
+}
