@@ -79,8 +79,8 @@ func lex(text string) tokens {
 				continue
 			}
 			_, closing := utf8.DecodeRuneInString(text[size+end:])
-			if inner := strings.Join(strings.Fields(text[size:size+end]), " "); inner != "" {
-				out.list = append(out.list, token{tokenPhrase, strings.Trim(inner, quoteMarks)})
+			if words := strings.FieldsFunc(text[size:size+end], separatesPhrase); len(words) > 0 {
+				out.list = append(out.list, token{tokenPhrase, strings.Join(words, " ")})
 			}
 			text = text[size+end+closing:]
 		case strings.ContainsRune(quoteMarks, r): // closes what was never opened
@@ -108,6 +108,10 @@ func lex(text string) tokens {
 }
 
 const quoteMarks = `"“”„«»「」『』`
+
+func separatesPhrase(r rune) bool {
+	return unicode.IsSpace(r) || unicode.IsControl(r) || strings.ContainsRune(quoteMarks, r)
+}
 
 func endsWord(r rune) bool {
 	return unicode.IsSpace(r) || unicode.IsControl(r) || r == '(' || r == ')' || strings.ContainsRune(quoteMarks, r)
