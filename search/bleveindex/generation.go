@@ -1,0 +1,224 @@
+package bleveindex
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"path/filepath"
+	"strconv"
+	"sync/atomic"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+
+	"github.com/gloss-search/gloss/corpus"
+	"github.com/gloss-search/gloss/search"
+)
+
+// generation is an open generation: Bleve's segments, and the columns that
+// filtering, counting, sorting and length normalisation need, loaded once.
+// Documents are numbered through all segments, dead ones included.
+type generation struct {
+	info     search.Info
+	index    bleve.Index
+	snapshot *scorch.IndexSnapshot
+	bases    []uint32 // the number of each segment's first document
+	slots    int      // documents, dead ones included
+
+	all     []uint32 // the live documents
+	ids     *column
+	columns map[string]*column // by name of the value field
+	lengths []lengths          // by text field
+	values  map[string]search.ValueField
+	bodies  *bodies
+
+	// refs counts the calls in flight and one for being current.
+	refs atomic.Int64
+}
+
+// lengths holds a text field's lengths in words, and their mean by analyzer.
+type lengths struct {
+	of      []uint32
+	average map[*analyzer]float64
+}
+
+// openGeneration opens the published generation of dir after checking that its
+// files are what was published.
+func openGeneration(dir, name string) (*generation, error) {
+	path := filepath.Join(dir, name)
+	m, err := readManifest(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := m.verify(path); err != nil {
+		return nil, err
+	}
+	g := &generation{info: search.Info{Generation: name, Documents: m.Documents, Published: m.Published}}
+	g.refs.Store(1)
+	if g.index, err = openBleve(filepath.Join(path, bleveFolder), true); err != nil {
+		return nil, fmt.Errorf("open generation %s: %w", name, err)
+	}
+	if err := g.load(); err != nil {
+		return nil, errors.Join(fmt.Errorf("open generation %s: %w", name, err), g.close())
+	}
+	return g, nil
+}
+
+func (g *generation) load() (err error) {
+	if g.bodies, err = newBodies(); err != nil {
+		return err
+	}
+	if g.snapshot, err = snapshotOf(g.index); err != nil {
+		return err
+	}
+	var slots uint64
+	for _, s := range g.snapshot.Segments() {
+		g.bases = append(g.bases, uint32(slots))
+		slots += s.Segment().Count()
+	}
+	if slots >= math.MaxUint32 {
+		return errTooManyDocuments
+	}
+	g.slots = int(slots)
+	g.columns, g.values = map[string]*column{}, map[string]search.ValueField{}
+	for _, f := range search.ValueFields() {
+		g.values[f.Name] = f
+		if g.columns[f.Name], err = loadColumn(g.snapshot, g.slots, f.Name); err != nil {
+			return err
+		}
+	}
+	if g.ids, err = loadColumn(g.snapshot, g.slots, "_id"); err != nil {
+		return err
+	}
+	g.all = make([]uint32, 0, len(g.ids.ordinals))
+	for d := range uint32(g.slots) {
+		if g.ids.first(d) >= 0 {
+			g.all = append(g.all, d)
+		}
+	}
+	return g.loadLengths()
+}
+
+func (g *generation) loadLengths() error {
+	analyzerOf := g.analyzersByLanguage()
+	for _, f := range search.TextFields() {
+		c, err := loadColumn(g.snapshot, g.slots, f.Name+lengthSuffix)
+		if err != nil {
+			return err
+		}
+		counts := make([]uint32, len(c.values))
+		for i, v := range c.values {
+			n, err := strconv.ParseUint(v, 10, 32)
+			if err != nil {
+				return fmt.Errorf("%w: length of %s: %w", search.ErrDamaged, f.Name, err)
+			}
+			counts[i] = uint32(n)
+		}
+		l := lengths{of: make([]uint32, g.slots), average: map[*analyzer]float64{}}
+		documents := map[*analyzer]float64{}
+		for _, d := range g.all {
+			if i := c.first(d); i >= 0 {
+				l.of[d] = counts[i]
+			}
+			a := analyzerOf[g.columns[string(search.FacetLanguage)].first(d)+1]
+			l.average[a] += float64(l.of[d])
+			documents[a]++
+		}
+		for a, n := range documents {
+			l.average[a] = max(1, l.average[a]/n)
+		}
+		g.lengths = append(g.lengths, l)
+	}
+	return nil
+}
+
+// analyzersByLanguage maps the ordinals of the language column, shifted by one
+// for documents without a language.
+func (g *generation) analyzersByLanguage() []*analyzer {
+	out := []*analyzer{analyzerFor("")}
+	for _, tag := range g.columns[string(search.FacetLanguage)].values {
+		out = append(out, analyzerFor(tag))
+	}
+	return out
+}
+
+// id is the identifier of a live document.
+func (g *generation) id(doc uint32) string { return g.ids.values[g.ids.first(doc)] }
+
+// find gives the number of the document of that identifier.
+func (g *generation) find(id string) (uint32, bool) {
+	for i, s := range g.snapshot.Segments() {
+		found, err := s.Segment().DocNumbers([]string{id})
+		if err != nil || found == nil {
+			continue
+		}
+		if dead := s.Deleted(); dead != nil {
+			found.AndNot(dead)
+		}
+		if !found.IsEmpty() {
+			return g.bases[i] + found.Minimum(), true
+		}
+	}
+	return 0, false
+}
+
+// document reads what is stored of a document.
+func (g *generation) document(doc uint32) (corpus.Document, error) {
+	i := len(g.bases) - 1
+	for g.bases[i] > doc {
+		i--
+	}
+	var meta storedDocument
+	var body []byte
+	var failure error
+	err := g.snapshot.Segments()[i].Segment().VisitStoredFields(uint64(doc-g.bases[i]), func(field string, _ byte, value []byte, _ []uint64) bool {
+		switch field {
+		case storedMeta:
+			failure = errors.Join(failure, json.Unmarshal(value, &meta))
+		case storedBody:
+			var err error
+			body, err = g.bodies.decoder.DecodeAll(value, nil)
+			failure = errors.Join(failure, err)
+		}
+		return true
+	})
+	if err = errors.Join(err, failure); err != nil {
+		return corpus.Document{}, fmt.Errorf("%w: read document %s: %w", search.ErrDamaged, g.id(doc), err)
+	}
+	d := fromStored(meta)
+	d.Body = string(body)
+	return d, nil
+}
+
+// acquire takes part in the generation, unless the last one has left it.
+func (g *generation) acquire() bool {
+	for {
+		n := g.refs.Load()
+		if n == 0 {
+			return false
+		}
+		if g.refs.CompareAndSwap(n, n+1) {
+			return true
+		}
+	}
+}
+
+// release leaves the generation; the last to leave closes it.
+func (g *generation) release() error {
+	if g.refs.Add(-1) == 0 {
+		return g.close()
+	}
+	return nil
+}
+
+func (g *generation) close() error {
+	var errs []error
+	if g.snapshot != nil {
+		errs = append(errs, g.snapshot.Close())
+	}
+	if g.bodies != nil {
+		g.bodies.decoder.Close()
+	}
+	return errors.Join(append(errs, g.index.Close())...)
+}
