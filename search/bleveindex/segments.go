@@ -100,4 +100,3 @@ func removeUnused(path string) (documents int, err error) {
 	count, err := snapshot.DocCount()
 	return int(count), err
 }
-

@@ -1,0 +1,214 @@
+package bleveindex
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/gloss-search/gloss/corpus/scheme"
+	"github.com/gloss-search/gloss/search"
+)
+
+// selection is what a query chose in one facet.
+type selection struct {
+	facet  search.Facet
+	column *column
+	chosen []bool // by ordinal
+}
+
+func (s *selection) passes(doc uint32) bool {
+	for _, o := range s.column.of(doc) {
+		if s.chosen[o] {
+			return true
+		}
+	}
+	return false
+}
+
+func (g *generation) selections(q search.Query) []selection {
+	var out []selection
+	for _, f := range search.Facets() {
+		values := q.Selected[f]
+		if len(values) == 0 {
+			continue
+		}
+		s := selection{f, g.columns[string(f)], make([]bool, len(g.columns[string(f)].values))}
+		for _, v := range values {
+			if o, ok := s.column.ordinal(v); ok {
+				s.chosen[o] = true
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// datesWithin marks the dates between two bounds, either of which may be
+// empty; nil when both are. A date known only to the month or year is within
+// when a part of it is.
+func datesWithin(dates []string, from, to string) []bool {
+	if from == "" && to == "" {
+		return nil
+	}
+	within := make([]bool, len(dates))
+	for i, d := range dates {
+		after := d >= from || strings.HasPrefix(from, d)
+		before := to == "" || d <= to || strings.HasPrefix(d, to)
+		within[i] = after && before
+	}
+	return within
+}
+
+// counter counts the values of one facet over the documents shown to it.
+type counter struct {
+	facet  search.Facet
+	column *column
+	counts []int
+}
+
+func (c *counter) count(doc uint32) {
+	for _, o := range c.column.of(doc) {
+		c.counts[o]++
+	}
+}
+
+// narrow keeps the matches that pass every filter of q, and counts the facets
+// asked for. A document that only one facet's own selection keeps out still
+// counts in that facet.
+func (g *generation) narrow(m matches, q search.Query) (matches, []counter) {
+	selections := g.selections(q)
+	dates := g.columns[search.DateField]
+	within := datesWithin(dates.values, q.From, q.To)
+	counters := g.counters(q.Facets)
+	var kept matches
+	for i, d := range m.docs {
+		if within != nil {
+			if o := dates.first(d); o < 0 || !within[o] {
+				continue
+			}
+		}
+		failed, failures := failing(selections, d)
+		if failures > 1 {
+			continue
+		}
+		for j := range counters {
+			if failures == 0 || counters[j].facet == failed {
+				counters[j].count(d)
+			}
+		}
+		if failures == 0 {
+			kept.add(d, m.scores[i])
+		}
+	}
+	return kept, counters
+}
+
+func (g *generation) counters(facets []search.Facet) []counter {
+	var out []counter
+	for _, f := range facets {
+		if c := g.columns[string(f)]; c != nil {
+			out = append(out, counter{f, c, make([]int, len(c.values))})
+		}
+	}
+	return out
+}
+
+// failing counts the selections that keep a document out, up to two, and names
+// the facet of the first.
+func failing(selections []selection, doc uint32) (facet search.Facet, failures int) {
+	for i := range selections {
+		if selections[i].passes(doc) {
+			continue
+		}
+		if failures == 1 {
+			return facet, 2
+		}
+		facet, failures = selections[i].facet, 1
+	}
+	return facet, failures
+}
+
+// facetValues turns counts into what is shown.
+func (g *generation) facetValues(counters []counter, q search.Query) map[search.Facet][]search.FacetValue {
+	out := map[search.Facet][]search.FacetValue{}
+	for _, c := range counters {
+		field := g.values[string(c.facet)]
+		flat := c.values(field, q.Selected[c.facet])
+		switch {
+		case field.Tree != nil:
+			out[c.facet] = tree(flat, field.Tree)
+		case c.facet == search.FacetYear:
+			slices.SortFunc(flat, func(a, b search.FacetValue) int { return cmp.Compare(b.ID, a.ID) })
+			out[c.facet] = flat
+		default:
+			out[c.facet] = strongest(flat, cmp.Or(q.FacetLimit, search.DefaultFacetLimit))
+		}
+	}
+	return out
+}
+
+// values lists the values that occur or are selected.
+func (c *counter) values(field search.ValueField, selected []string) []search.FacetValue {
+	out := []search.FacetValue{}
+	for o, n := range c.counts {
+		id := c.column.values[o]
+		chosen := slices.Contains(selected, id)
+		if n > 0 || chosen {
+			out = append(out, search.FacetValue{ID: id, Label: field.Label(id), Count: n, Selected: chosen})
+		}
+	}
+	for i, id := range selected {
+		if _, known := c.column.ordinal(id); !known && !slices.Contains(selected[:i], id) {
+			out = append(out, search.FacetValue{ID: id, Label: field.Label(id), Selected: true})
+		}
+	}
+	return out
+}
+
+func byCount(a, b search.FacetValue) int {
+	return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Label, b.Label), cmp.Compare(a.ID, b.ID))
+}
+
+// strongest keeps the first values by count, and whatever is selected.
+func strongest(values []search.FacetValue, limit int) []search.FacetValue {
+	slices.SortFunc(values, byCount)
+	kept := values[:0]
+	for i, v := range values {
+		if i < limit || v.Selected {
+			kept = append(kept, v)
+		}
+	}
+	return kept
+}
+
+// tree arranges values below the nearest broader one that is there, too.
+func tree(flat []search.FacetValue, s *scheme.Scheme) []search.FacetValue {
+	there := map[string]bool{}
+	for _, v := range flat {
+		there[v.ID] = true
+	}
+	below := map[string][]search.FacetValue{}
+	for _, v := range flat {
+		parent := ""
+		path := s.Path(v.ID)
+		for i := len(path) - 2; i >= 0 && parent == ""; i-- {
+			if there[path[i]] {
+				parent = path[i]
+			}
+		}
+		below[parent] = append(below[parent], v)
+	}
+	return branch(below, "")
+}
+
+func branch(below map[string][]search.FacetValue, parent string) []search.FacetValue {
+	values := below[parent]
+	slices.SortFunc(values, byCount)
+	for i := range values {
+		values[i].Children = branch(below, values[i].ID)
+	}
+	if values == nil {
+		return []search.FacetValue{}
+	}
+	return values
+}

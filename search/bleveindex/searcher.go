@@ -1,0 +1,287 @@
+package bleveindex
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"log/slog"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/gloss-search/gloss/corpus"
+	"github.com/gloss-search/gloss/search"
+)
+
+// Searcher answers from the published generation of a directory. It implements
+// search.Searcher.
+type Searcher struct {
+	dir     string
+	current atomic.Pointer[generation]
+	stop    chan struct{}
+	stopped sync.WaitGroup
+	once    sync.Once
+}
+
+// watchInterval is how often a Searcher looks whether another generation was
+// published.
+const watchInterval = 250 * time.Millisecond
+
+// openTries bounds how often opening starts over because a generation was
+// replaced and deleted meanwhile.
+const openTries = 5
+
+// Open opens the published generation of dir and from then on follows what is
+// published there.
+func Open(dir string) (*Searcher, error) {
+	g, err := openCurrent(dir)
+	if err != nil {
+		return nil, err
+	}
+	s := &Searcher{dir: dir, stop: make(chan struct{})}
+	s.current.Store(g)
+	s.stopped.Go(s.watch)
+	return s, nil
+}
+
+func openCurrent(dir string) (*generation, error) {
+	var failure error
+	for range openTries {
+		name, err := currentGeneration(dir)
+		if err != nil {
+			return nil, err
+		}
+		g, err := openGeneration(dir, name)
+		if err == nil {
+			return g, nil
+		}
+		failure = err
+		if now, err := currentGeneration(dir); err != nil || now == name {
+			break // it was not replaced: it is really broken
+		}
+	}
+	return nil, failure
+}
+
+func (s *Searcher) watch() {
+	ticker := time.NewTicker(watchInterval)
+	defer ticker.Stop()
+	reported := ""
+	for {
+		select {
+		case <-s.stop:
+			return
+		case <-ticker.C:
+			name, err := currentGeneration(s.dir)
+			if err == nil && name != s.current.Load().info.Generation {
+				err = s.reload()
+			}
+			// What fails is tried again; it is logged once.
+			if err != nil && err.Error() != reported {
+				slog.Error("cannot open the published generation; the one before it goes on answering", "index", s.dir, "error", err)
+				reported = err.Error()
+			}
+		}
+	}
+}
+
+func (s *Searcher) reload() error {
+	g, err := openCurrent(s.dir)
+	if err != nil {
+		return err
+	}
+	slog.Info("new generation", "index", s.dir, "generation", g.info.Generation, "documents", g.info.Documents)
+	return s.current.Swap(g).release()
+}
+
+// generation gives the current one, to be released after the call.
+func (s *Searcher) generation() (*generation, error) {
+	for {
+		g := s.current.Load()
+		if g == nil {
+			return nil, fmt.Errorf("%w: it was closed", search.ErrUnavailable)
+		}
+		if g.acquire() {
+			return g, nil
+		}
+	}
+}
+
+// Close implements search.Searcher.
+func (s *Searcher) Close() error {
+	var err error
+	s.once.Do(func() {
+		close(s.stop)
+		s.stopped.Wait()
+		err = s.current.Swap(nil).release()
+	})
+	return err
+}
+
+// Info implements search.Searcher.
+func (s *Searcher) Info(context.Context) (search.Info, error) {
+	g, err := s.generation()
+	if err != nil {
+		return search.Info{}, err
+	}
+	defer release(g)
+	return g.info, nil
+}
+
+// Document implements search.Searcher.
+func (s *Searcher) Document(_ context.Context, id string) (corpus.Document, error) {
+	g, err := s.generation()
+	if err != nil {
+		return corpus.Document{}, err
+	}
+	defer release(g)
+	doc, ok := g.find(id)
+	if !ok {
+		return corpus.Document{}, fmt.Errorf("document %q: %w", id, search.ErrNotFound)
+	}
+	return g.document(doc)
+}
+
+// Search implements search.Searcher.
+func (s *Searcher) Search(ctx context.Context, q search.Query) (search.Results, error) {
+	g, err := s.generation()
+	if err != nil {
+		return search.Results{}, err
+	}
+	defer release(g)
+	return g.search(ctx, q)
+}
+
+// release leaves a generation after a call. Only the last call on a replaced
+// one closes it, and what fails then concerns nobody's answer.
+func release(g *generation) {
+	if err := g.release(); err != nil {
+		slog.Error("cannot close a generation", "generation", g.info.Generation, "error", err)
+	}
+}
+
+// search answers a query: read the text, find and score its documents, filter
+// and count them, order them, show the first.
+func (g *generation) search(ctx context.Context, q search.Query) (search.Results, error) {
+	started := time.Now()
+	after, err := g.readCursor(q)
+	if err != nil {
+		return search.Results{}, err
+	}
+	r := read(q.Text)
+	found, err := g.evaluate(ctx, &r)
+	if err != nil {
+		return search.Results{}, err
+	}
+	kept, counters := g.narrow(found, q)
+	limit := max(0, cmp.Or(q.Limit, search.DefaultLimit))
+	offset := max(0, q.Offset)
+	order := orderOf(q, r)
+	top, more := g.first(kept, order, after, offset+limit)
+	hits, err := g.hits(ctx, top[min(offset, len(top)):], &r, order)
+	if err != nil {
+		return search.Results{}, err
+	}
+	results := search.Results{
+		Total: len(kept.docs), Hits: hits, Facets: g.facetValues(counters, q),
+		ReadAs: readAs(r.root), Notes: g.explain(&r, len(found.docs), len(kept.docs)),
+		Generation: g.info.Generation,
+	}
+	if more && len(hits) > 0 {
+		results.Next = g.cursor(q, top[len(top)-1])
+	}
+	results.Took = time.Since(started)
+	return results, nil
+}
+
+// orderOf resolves the default: a query without words has no relevance.
+func orderOf(q search.Query, r reading) search.Sort {
+	order := cmp.Or(q.Sort, search.ByRelevance)
+	if order == search.ByRelevance && r.root == nil {
+		return search.Newest
+	}
+	return order
+}
+
+// readAs spells out that words side by side are all wanted.
+func readAs(n search.Node) string {
+	if n == nil {
+		return ""
+	}
+	if list, ok := n.(search.And); ok {
+		list.Implicit = false
+		n = list
+	}
+	return n.String()
+}
+
+// explain adds, to an answer without hits, why.
+func (g *generation) explain(r *reading, found, kept int) []string {
+	switch {
+	case g.info.Documents == 0:
+		r.note("The archive is empty.")
+	case kept == 0 && found > 0:
+		r.note(fmt.Sprintf("%d pieces match the words, but none of them the chosen filters.", found))
+	case found == 0 && !r.barren:
+		r.note("No piece in the archive matches " + readAs(r.root) + ".")
+	}
+	return r.notes
+}
+
+func (g *generation) hits(ctx context.Context, top []ranked, r *reading, order search.Sort) ([]search.Hit, error) {
+	markers := map[*analyzer]*marker{}
+	hits := make([]search.Hit, 0, len(top))
+	for _, t := range top {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		d, err := g.document(t.doc)
+		if err != nil {
+			return nil, err
+		}
+		a := analyzerFor(d.Language)
+		if markers[a] == nil {
+			markers[a] = newMarker(r, a)
+		}
+		hit := search.Hit{Snippets: g.snippets(d, markers[a])}
+		if order == search.ByRelevance {
+			hit.Score = t.key
+		}
+		d.Body = ""
+		hit.Document = d
+		hits = append(hits, hit)
+	}
+	return hits, nil
+}
+
+func (g *generation) snippets(d corpus.Document, m *marker) []search.Snippet {
+	var out []search.Snippet
+	if marks := m.marks(d.Title); len(marks) > 0 {
+		out = append(out, search.Snippet{Field: "title", Fragments: fragments(d.Title, 0, len(d.Title), marks)})
+	}
+	return append(out, bodySnippets(d.Body, m.marks(d.Body), m.rarity)...)
+}
+
+// Mark implements search.Searcher.
+func (s *Searcher) Mark(_ context.Context, doc corpus.Document, text string) (search.Marked, error) {
+	r := read(text)
+	m := newMarker(&r, analyzerFor(doc.Language))
+	out := search.Marked{Title: fragments(doc.Title, 0, len(doc.Title), m.marks(doc.Title))}
+	for paragraph := range strings.SplitSeq(doc.Body, "\n\n") {
+		cut := fragments(paragraph, 0, len(paragraph), m.marks(paragraph))
+		if len(cut) == 0 {
+			continue
+		}
+		out.Body = append(out.Body, cut)
+		for _, f := range cut {
+			if f.Match {
+				out.Matches++
+			}
+		}
+	}
+	return out, nil
+}
+
+var _ search.Searcher = (*Searcher)(nil)
+var _ search.Writer = (*Writer)(nil)
