@@ -80,4 +80,6 @@ type Info struct {
 	Generation string
 	Documents  int
 	Published  time.Time
+	// Bytes is the size of the index on disk.
+	Bytes int64
 }

@@ -54,7 +54,7 @@ func openGeneration(dir, name string) (*generation, error) {
 	if err := m.verify(path); err != nil {
 		return nil, err
 	}
-	g := &generation{info: search.Info{Generation: name, Documents: m.Documents, Published: m.Published}}
+	g := &generation{info: m.info(name)}
 	g.refs.Store(1)
 	if g.index, err = openBleve(filepath.Join(path, bleveFolder), true); err != nil {
 		return nil, fmt.Errorf("open generation %s: %w", name, err)

@@ -48,6 +48,14 @@ type fileRecord struct {
 	CRC32 uint32 `json:"crc32c"`
 }
 
+func (m manifest) info(generation string) search.Info {
+	info := search.Info{Generation: generation, Documents: m.Documents, Published: m.Published}
+	for _, f := range m.Files {
+		info.Bytes += f.Size
+	}
+	return info
+}
+
 func generationName(number int) string { return fmt.Sprintf("gen-%06d", number) }
 
 func generationNumber(name string) int {

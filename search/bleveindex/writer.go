@@ -243,7 +243,7 @@ func (w *Writer) seal() (search.Info, error) {
 	if err := setCurrent(w.dir, w.name); err != nil {
 		return search.Info{}, err
 	}
-	return search.Info{Generation: w.name, Documents: documents, Published: m.Published}, nil
+	return m.info(w.name), nil
 }
 
 // Close implements search.Writer.

@@ -1,0 +1,36 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// printSettings writes the settings as a settings file, each with its origin.
+func printSettings(w io.Writer, s settings, origins map[string]string) error {
+	values := map[string]string{
+		"index":     fmt.Sprintf("%q", s.Index),
+		"listen":    fmt.Sprintf("%q", s.Listen),
+		"timeout":   s.Timeout.String(),
+		"workers":   fmt.Sprint(s.Workers),
+		"fields":    yamlMap(s.Fields),
+		"log-level": strings.ToLower(s.LogLevel.String()),
+	}
+	for _, setting := range settingsTable() {
+		line := setting.key + ": " + values[setting.key]
+		if _, err := fmt.Fprintf(w, "%-48s # %s\n", line, origins[setting.key]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func yamlMap(m map[string]string) string {
+	parts := make([]string, 0, len(m))
+	for _, name := range slices.Sorted(maps.Keys(m)) {
+		parts = append(parts, fmt.Sprintf("%q: %s", name, m[name]))
+	}
+	return "{" + strings.Join(parts, ", ") + "}"
+}

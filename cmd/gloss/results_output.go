@@ -1,0 +1,112 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+
+	"github.com/gloss-search/gloss/corpus"
+	"github.com/gloss-search/gloss/corpus/scheme"
+	"github.com/gloss-search/gloss/search"
+)
+
+// style holds what a terminal needs to be told; all empty elsewhere.
+type style struct{ strong, mark, quiet, off string }
+
+func newStyle(colour bool) style {
+	if !colour {
+		return style{}
+	}
+	return style{"\x1b[1m", "\x1b[1;33m", "\x1b[2m", "\x1b[0m"}
+}
+
+func printResults(w io.Writer, r search.Results, colour bool) {
+	st := newStyle(colour)
+	fmt.Fprintf(w, "%s%s%s", st.strong, plural(r.Total, "piece", "pieces"), st.off)
+	if r.ReadAs != "" {
+		fmt.Fprintf(w, " for %s", clean(r.ReadAs))
+	}
+	fmt.Fprintln(w)
+	for _, n := range r.Notes {
+		fmt.Fprintln(w, clean(n))
+	}
+	for i, h := range r.Hits {
+		printHit(w, i+1, h, st)
+	}
+}
+
+func printHit(w io.Writer, number int, h search.Hit, st style) {
+	d := h.Document
+	title := st.strong + clean(d.Title) + st.off
+	var snippets []string
+	for _, s := range h.Snippets {
+		if s.Field == "title" {
+			title = marked(s, st)
+			continue
+		}
+		snippets = append(snippets, marked(s, st))
+	}
+	fmt.Fprintf(w, "\n%2d. %s\n", number, title)
+	about := []string{strings.Join(d.Authors, ", "), d.Source, d.Date, labels(scheme.Regions(), d.Regions), labels(scheme.Topics(), d.Topics)}
+	if line := joinPresent(about, " · "); line != "" {
+		fmt.Fprintf(w, "    %s%s%s\n", st.quiet, clean(line), st.off)
+	}
+	for _, s := range snippets {
+		fmt.Fprintf(w, "    %s\n", s)
+	}
+	where := d.Place.String()
+	if d.URL != "" {
+		where = d.URL
+	}
+	fmt.Fprintf(w, "    %s%s  %s%s\n", st.quiet, clean(d.ID), clean(where), st.off)
+}
+
+func marked(s search.Snippet, st style) string {
+	var b strings.Builder
+	if s.CutBefore {
+		b.WriteString("… ")
+	}
+	for _, f := range s.Fragments {
+		switch {
+		case f.Match:
+			b.WriteString(st.mark + clean(f.Text) + st.off)
+		case s.Field == "title":
+			b.WriteString(st.strong + clean(f.Text) + st.off)
+		default:
+			b.WriteString(clean(f.Text))
+		}
+	}
+	if s.CutAfter {
+		b.WriteString(" …")
+	}
+	return b.String()
+}
+
+func labels(s *scheme.Scheme, labels []corpus.Label) string {
+	names := make([]string, len(labels))
+	for i, l := range labels {
+		names[i] = s.Label(l.ID)
+	}
+	return strings.Join(names, ", ")
+}
+
+func joinPresent(parts []string, separator string) string {
+	var present []string
+	for _, p := range parts {
+		if p != "" {
+			present = append(present, p)
+		}
+	}
+	return strings.Join(present, separator)
+}
+
+// clean keeps text of an archive from steering the terminal.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, s)
+}

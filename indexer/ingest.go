@@ -1,0 +1,175 @@
+package indexer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/gloss-search/gloss/corpus"
+)
+
+// A batch is written when it has this many documents or bytes of text: memory
+// follows the batch, not the archive.
+const (
+	batchDocuments = 1000
+	batchBytes     = 4 << 20
+)
+
+// read turns entries into documents that are new or have changed, source by
+// source.
+func (r *run) read(ctx context.Context, entries <-chan corpus.Entry, documents chan<- corpus.Document) error {
+	for e := range entries {
+		if err := r.readSource(ctx, e, documents); err != nil {
+			return err
+		}
+		r.Progress.Files.Add(1)
+	}
+	return nil
+}
+
+func (r *run) readSource(ctx context.Context, e corpus.Entry, documents chan<- corpus.Document) error {
+	before, known := r.before.sources[e.Name]
+	hash, err := e.Hash(ctx)
+	if err != nil {
+		return r.unreadable(ctx, e, before, err)
+	}
+	around := r.people.Digest(e.Name)
+	if known && before.Hash == hash && before.Around == around {
+		r.Progress.Bytes.Add(e.Size)
+		r.Progress.Documents.Add(int64(len(before.Documents)))
+		r.after.collect(before, tally{unchanged: len(before.Documents)}, false)
+		return nil
+	}
+	s := newSource(e.Name)
+	s.Size, s.Hash, s.Around = e.Size, hash, around
+	counted := e.Counted(func(n int) { r.Progress.Bytes.Add(int64(n)) })
+	t, err := r.readDocuments(ctx, counted, &s, before, documents)
+	if err != nil {
+		return err
+	}
+	r.after.collect(s, t, true)
+	return nil
+}
+
+// unreadable keeps what is known of a source that cannot be read now.
+func (r *run) unreadable(ctx context.Context, e corpus.Entry, before source, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	s := newSource(e.Name)
+	s.Size, s.Documents = e.Size, before.Documents
+	s.report(corpus.Lost(corpus.Place{File: e.Name}, err.Error()))
+	r.after.collect(s, tally{unchanged: len(before.Documents)}, false)
+	return nil
+}
+
+// readDocuments sends on what the generation before does not have, and deletes
+// what the source no longer has.
+func (r *run) readDocuments(ctx context.Context, e corpus.Entry, s *source, before source, documents chan<- corpus.Document) (tally, error) {
+	var t tally
+	old := map[string]uint64{}
+	for _, d := range before.Documents {
+		old[d.ID] = d.Hash
+	}
+	identifier := identifier{taken: map[string]int{}}
+	take := func(formatName string, d corpus.Document) error {
+		record := identifier.identify(&d)
+		s.Documents = append(s.Documents, record)
+		s.Formats[formatName]++
+		for _, p := range d.Problems {
+			s.report(p)
+		}
+		hash, known := old[record.ID]
+		delete(old, record.ID)
+		r.Progress.Documents.Add(1)
+		if known && hash == record.Hash {
+			t.unchanged++
+			return nil
+		}
+		if known {
+			t.changed++
+		} else {
+			t.added++
+		}
+		return send(ctx, documents, d)
+	}
+	if err := r.eachDocument(ctx, e, s, take); err != nil {
+		return t, err
+	}
+	var gone []string
+	for id := range old {
+		gone = append(gone, id)
+	}
+	t.removed = len(gone)
+	return t, r.writer.Delete(ctx, gone)
+}
+
+// eachDocument reads all files of an entry. A panic of a parser is a bug of
+// ours, but no reason to lose the rest of the archive.
+func (r *run) eachDocument(ctx context.Context, e corpus.Entry, s *source, take func(string, corpus.Document) error) (err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			s.report(corpus.Lost(corpus.Place{File: e.Name}, fmt.Sprintf("internal error, please report it: %v", cause)))
+			err = nil
+		}
+	}()
+	for f, err := range r.reader.Files(ctx, e) {
+		if err != nil {
+			if err := s.problem(ctx, e, err); err != nil {
+				return err
+			}
+			continue
+		}
+		for d, err := range f.Documents() {
+			if err != nil {
+				if err := s.problem(ctx, e, err); err != nil {
+					return err
+				}
+				continue
+			}
+			if err := take(f.Format, d); err != nil {
+				return err
+			}
+		}
+	}
+	return ctx.Err()
+}
+
+// problem reports what reading yields instead of a document. Only the end of
+// the run is an error.
+func (s *source) problem(ctx context.Context, e corpus.Entry, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	var p corpus.Problem
+	if !errors.As(err, &p) {
+		p = corpus.Lost(corpus.Place{File: e.Name}, err.Error())
+	}
+	s.report(p)
+	return nil
+}
+
+// write labels documents and hands them to the index in batches.
+func (r *run) write(ctx context.Context, documents <-chan corpus.Document) error {
+	var batch []corpus.Document
+	size := 0
+	flush := func() error {
+		err := r.writer.Write(ctx, batch)
+		batch, size = nil, 0
+		return err
+	}
+	for d := range documents {
+		d = r.classifier.Label(d)
+		batch = append(batch, d)
+		size += len(d.Body)
+		if len(batch) >= batchDocuments || size >= batchBytes {
+			if err := flush(); err != nil {
+				return err
+			}
+		}
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return flush()
+}
