@@ -96,8 +96,9 @@ func (r *settingsReader) read() (settings, map[string]string, error) {
 	if err := r.readEnvironment(v, origins); err != nil {
 		return settings{}, nil, err
 	}
-	r.flags.Visit(func(f *pflag.Flag) {
-		if f.Name == configKey {
+	// Changed, not Visit: commands parse these flags as their own.
+	r.flags.VisitAll(func(f *pflag.Flag) {
+		if f.Name == configKey || !f.Changed {
 			return
 		}
 		origins[f.Name] = "flag --" + f.Name

@@ -6,8 +6,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/blevesearch/segment"
-	snowball "github.com/blevesearch/snowballstem"
-	"github.com/blevesearch/snowballstem/english"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -231,15 +229,4 @@ func isASCII(s string) bool {
 func isSymbol(token []byte) bool {
 	r, _ := utf8.DecodeRune(token)
 	return r > 0x2000 && unicode.Is(unicode.So, r)
-}
-
-// stemEnglish is Porter's second stemmer. Only lower-case words of ASCII
-// letters are English enough for it.
-func stemEnglish(word string) string {
-	if len(word) < 3 || strings.ContainsFunc(word, func(r rune) bool { return r < 'a' || r > 'z' }) {
-		return word
-	}
-	env := snowball.NewEnv(word)
-	english.Stem(env)
-	return env.Current()
 }
