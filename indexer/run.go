@@ -166,19 +166,19 @@ func (r *run) open() error {
 
 // ingest takes every file of the archive down the line.
 func (r *run) ingest(ctx context.Context) error {
-	group, ctx := errgroup.WithContext(ctx)
+	group, together := errgroup.WithContext(ctx) // ends when one of them fails
 	entries := make(chan corpus.Entry)
 	documents := make(chan corpus.Document, 4*r.Workers)
 	group.Go(func() error {
 		defer close(entries)
 		for _, e := range r.entries {
-			if err := send(ctx, entries, e); err != nil {
+			if err := send(together, entries, e); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	readers, readCtx := errgroup.WithContext(ctx)
+	readers, readCtx := errgroup.WithContext(together)
 	for range r.Workers {
 		readers.Go(func() error { return r.read(readCtx, entries, documents) })
 	}
@@ -187,7 +187,7 @@ func (r *run) ingest(ctx context.Context) error {
 		return readers.Wait()
 	})
 	for range r.Workers {
-		group.Go(func() error { return r.write(ctx, documents) })
+		group.Go(func() error { return r.write(together, documents) })
 	}
 	if err := group.Wait(); err != nil {
 		return err
