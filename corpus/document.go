@@ -37,6 +37,10 @@ type Document struct {
 	// TitleInferred is true when the archive states no title and Title was
 	// taken from the first heading or sentence of Body.
 	TitleInferred bool
+	// Dateline is the place and day a report opens with, as its archive states
+	// it ("SALVADOR, Feb 26"). It is kept apart from Body: label inference
+	// reads it, searchers do not see it twice.
+	Dateline string
 	// Body is the text; paragraphs are separated by one blank line.
 	Body string
 
@@ -87,6 +91,20 @@ type Problem struct {
 	// record or file was.
 	Field  string
 	Reason string
+	// Skip is true when nothing is wrong with the file or record: it just is
+	// not a document (a style sheet, a draft, a page without text). A skip is
+	// counted by its reason; it does not make a run incomplete.
+	Skip bool
+}
+
+// Skipped reports that what lies at the place is not a document, and why.
+func Skipped(place Place, reason string) Problem {
+	return Problem{Place: place, Reason: reason, Skip: true}
+}
+
+// Lost reports that a file or record could not be read, and why.
+func Lost(place Place, reason string) Problem {
+	return Problem{Place: place, Reason: reason}
 }
 
 // Error gives the place and the reason in one line.

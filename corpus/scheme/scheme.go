@@ -3,6 +3,11 @@
 // countries) and topics (IPTC Media Topics). It knows names, not documents.
 package scheme
 
+import (
+	"slices"
+	"strings"
+)
+
 // Concept is a node of a scheme.
 type Concept struct {
 	// ID is the identifier in the scheme: "UA", "150", "medtop:16000000".
@@ -18,7 +23,19 @@ type Concept struct {
 type Scheme struct {
 	concepts map[string]Concept
 	children map[string][]string
-	names    map[string]string
+	// codes finds an identifier by itself or another code, in lower case.
+	codes map[string]string
+	// names finds an identifier by a folded name.
+	names map[string]string
+}
+
+func newScheme() *Scheme {
+	return &Scheme{
+		concepts: make(map[string]Concept),
+		children: make(map[string][]string),
+		codes:    make(map[string]string),
+		names:    make(map[string]string),
+	}
 }
 
 // Concept returns the concept of that identifier.
@@ -52,3 +69,30 @@ func (s *Scheme) Path(id string) []string {
 // Children returns the identifiers of the next narrower concepts, sorted by
 // label; those of the top for the empty identifier.
 func (s *Scheme) Children(id string) []string { return s.children[id] }
+
+// add puts a concept under its parent; codes are further codes that find it.
+func (s *Scheme) add(c Concept, codes ...string) {
+	s.concepts[c.ID] = c
+	s.children[c.Parent] = append(s.children[c.Parent], c.ID)
+	for _, code := range append(codes, c.ID) {
+		s.codes[strings.ToLower(code)] = c.ID
+	}
+}
+
+// name lets the concept be found by a name. The first concept to take a name
+// keeps it, so names are added from the surest source to the least sure.
+func (s *Scheme) name(id, name string) {
+	key := fold(name)
+	if _, taken := s.names[key]; key != "" && !taken {
+		s.names[key] = id
+	}
+}
+
+// sortChildren orders every list of children by label.
+func (s *Scheme) sortChildren() {
+	for _, ids := range s.children {
+		slices.SortFunc(ids, func(a, b string) int {
+			return strings.Compare(fold(s.Label(a)), fold(s.Label(b)))
+		})
+	}
+}
