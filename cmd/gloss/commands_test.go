@@ -1,0 +1,119 @@
+package main
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestReindexExitCodes(t *testing.T) {
+	dir, index := t.TempDir(), t.TempDir()
+	write := func(name, text string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	good := write("good.txt", "An apple a day keeps the doctor away, they used to say in the valley.")
+	bad := write("bad.jsonl", "{\"title\": \"One\", \"body\": \"A plum a day does nothing of the kind.\"}\n{broken\n")
+	cases := []struct {
+		name   string
+		args   []string
+		code   int
+		stdout string
+		stderr string
+	}{
+		{"all was read", []string{good}, exitOK, "1 added, 0 changed, 0 removed, 0 unchanged", ""},
+		{"nothing has changed", []string{good}, exitOK, "Nothing has changed", ""},
+		{"a bad record", []string{good, bad}, exitIncomplete, "bad.jsonl:2:", ""},
+		{"a bad record, quietly", []string{"--quiet", good, bad}, exitIncomplete, "", "bad.jsonl:2:"},
+		{"no such path", []string{filepath.Join(dir, "nowhere")}, exitFailed, "", "nowhere"},
+		{"no path", nil, exitFailed, "", "requires at least 1 arg"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			stdout, stderr, code := gloss(t, nil, append([]string{"reindex", "--index", index}, c.args...)...)
+			if code != c.code || !strings.Contains(stdout, c.stdout) || !strings.Contains(stderr, c.stderr) {
+				t.Errorf("exit %d\n%s\n%s", code, stdout, stderr)
+			}
+		})
+	}
+}
+
+func TestSearchWithoutIndex(t *testing.T) {
+	_, stderr, code := gloss(t, nil, "search", "--index", filepath.Join(t.TempDir(), "none"), "apple")
+	if code != exitFailed || !strings.Contains(stderr, "gloss reindex") {
+		t.Errorf("exit %d: %s", code, stderr)
+	}
+}
+
+// sampleCache points the cache folder to an empty one, so that commands build
+// the sample archive there.
+func sampleCache(t *testing.T) {
+	t.Helper()
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	t.Setenv("HOME", t.TempDir())
+}
+
+func TestSearchOfTheSample(t *testing.T) {
+	sampleCache(t)
+	stdout, stderr, code := gloss(t, nil, "search", "--limit", "3", "north korean troops in ukraine")
+	if code != exitOK || !strings.Contains(stderr, "sample archive") {
+		t.Fatalf("exit %d: %s", code, stderr)
+	}
+	for _, want := range []string{"Left out, being too common: in.", "North Korea", "conflict, war and peace"} {
+		if !strings.Contains(stdout, want) {
+			t.Errorf("%q is missing from\n%s", want, stdout)
+		}
+	}
+	if strings.Contains(stdout, "\x1b") {
+		t.Error("colours are printed to a file")
+	}
+	if _, stderr, code := gloss(t, nil, "search", "--region", "Atlantis", "x"); code != exitFailed || !strings.Contains(stderr, `"Atlantis" is not known`) {
+		t.Errorf("unknown region: exit %d: %s", code, stderr)
+	}
+	stdout, _, _ = gloss(t, nil, "search", "--region", "ukraine", "--topic", "war", "troops")
+	if !strings.HasPrefix(stdout, "1 piece") && !strings.HasPrefix(stdout, "2 pieces") {
+		t.Errorf("by region and topic: %s", stdout)
+	}
+}
+
+// TestJSONIsTheAPIs: the command prints what the API answers.
+func TestJSONIsTheAPIs(t *testing.T) {
+	sampleCache(t)
+	printed, _, code := gloss(t, nil, "search", "--json", "--region", "KP", "--limit", "2", "troops")
+	if code != exitOK {
+		t.Fatalf("exit %d", code)
+	}
+	response, err := http.Get(serveIndex(t) + "/api/v1/search?q=troops&region=KP&limit=2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	answered, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a, b := withoutTime(t, []byte(printed)), withoutTime(t, answered); a != b {
+		t.Errorf("printed:\n%s\nanswered:\n%s", a, b)
+	}
+}
+
+func withoutTime(t *testing.T, data []byte) string {
+	t.Helper()
+	var v map[string]any
+	if err := json.Unmarshal(data, &v); err != nil {
+		t.Fatalf("%v: %s", err, data)
+	}
+	delete(v, "took_ms")
+	out, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(out)
+}

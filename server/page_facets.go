@@ -1,0 +1,139 @@
+package server
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/gloss-search/gloss/search"
+)
+
+// facetShown is how many values of a facet stand open; the others wait behind
+// "more".
+const facetShown = 8
+
+// pageFacetLimit is how many values of a flat facet a page asks for.
+const pageFacetLimit = 60
+
+// facetView is one facet beside the results.
+type facetView struct {
+	Name, Title  string
+	Values, More []valueView
+	Tree         bool
+}
+
+// valueView is one value of a facet: a link that chooses it, or drops it when
+// it is chosen.
+type valueView struct {
+	Label    string
+	Count    int
+	Selected bool
+	URL      string
+	// Open tells that something below is chosen.
+	Open           bool
+	Children, More []valueView
+}
+
+// newFacetViews shows the facets that have values, in the order a person meets
+// them.
+func newFacetViews(a address, counted map[search.Facet][]search.FacetValue) []facetView {
+	var list []facetView
+	for _, f := range search.Facets() {
+		if len(counted[f]) == 0 {
+			continue
+		}
+		v := facetView{Name: string(f), Title: facetTitle(f), Tree: schemeOf(f) != nil}
+		v.Values, v.More = newValueViews(a, f, counted[f])
+		list = append(list, v)
+	}
+	return list
+}
+
+// newValueViews converts values and parts those that stand open from those
+// that wait. What is chosen always stands open.
+func newValueViews(a address, f search.Facet, values []search.FacetValue) (shown, more []valueView) {
+	if f == search.FacetYear {
+		values = slices.SortedFunc(slices.Values(values), func(a, b search.FacetValue) int {
+			return cmp.Compare(b.ID, a.ID)
+		})
+	}
+	for i, v := range values {
+		view := valueView{
+			Label:    heading(f, valueLabel(f, v)),
+			Count:    v.Count,
+			Selected: v.Selected || a.chosen(f, v.ID),
+			URL:      a.withToggled(f, v.ID).URL(),
+		}
+		view.Children, view.More = newValueViews(a, f, v.Children)
+		view.Open = view.Selected || slices.ContainsFunc(slices.Concat(view.Children, view.More), func(c valueView) bool {
+			return c.Open
+		})
+		// One value alone is not worth hiding.
+		if i < facetShown || view.Open || len(values) == facetShown+1 {
+			shown = append(shown, view)
+		} else {
+			more = append(more, view)
+		}
+	}
+	return shown, more
+}
+
+// chip is one thing chosen, and the address without it.
+type chip struct {
+	Kind, Label string
+	Remove      string
+}
+
+// newChips lists all that narrows or orders a search besides its text.
+func newChips(a address) []chip {
+	var list []chip
+	for _, f := range search.Facets() {
+		for _, id := range a.query.Selected[f] {
+			list = append(list, chip{facetTitle(f), heading(f, label(f, id)), a.withToggled(f, id).URL()})
+		}
+	}
+	if dates := humanRange(a.query.From, a.query.To); dates != "" {
+		list = append(list, chip{"Date", dates, a.withDates("", "").URL()})
+	}
+	if s := a.query.Sort; s != "" && s != search.ByRelevance {
+		list = append(list, chip{"Sort", sortTitle(s), a.withSort("").URL()})
+	}
+	return list
+}
+
+// sortView is one order of the hits.
+type sortView struct {
+	Label, URL string
+	Current    bool
+}
+
+// newSortViews offers the orders; without a text there is no relevance to
+// order by.
+func newSortViews(a address) []sortView {
+	current := a.query.Sort
+	orders := search.Sorts()
+	if a.query.Text == "" {
+		orders = []search.Sort{search.Newest, search.Oldest}
+	}
+	if !slices.Contains(orders, current) {
+		current = orders[0]
+	}
+	var list []sortView
+	for i, s := range orders {
+		wanted := s
+		if i == 0 { // the default needs no word in the address
+			wanted = ""
+		}
+		list = append(list, sortView{sortTitle(s), a.withSort(wanted).URL(), s == current})
+	}
+	return list
+}
+
+func sortTitle(s search.Sort) string {
+	switch s {
+	case search.Newest:
+		return "Newest first"
+	case search.Oldest:
+		return "Oldest first"
+	}
+	return "Best match"
+}

@@ -1,0 +1,151 @@
+package server
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/gloss-search/gloss/corpus"
+	"github.com/gloss-search/gloss/search"
+)
+
+// chipsShown is how many labels of each kind stand under a hit.
+const chipsShown = 4
+
+// snippetsShown is how many passages of the body stand under a hit.
+const snippetsShown = 3
+
+// hitView is one document of the results.
+type hitView struct {
+	byline
+	URL      string
+	Title    []search.Fragment
+	Lang     string
+	Snippets []search.Snippet
+	Regions  []labelView
+	Topics   []labelView
+}
+
+// byline says who wrote a document, where and when.
+type byline struct {
+	Authors []filterLink
+	Source  *filterLink
+	// Date is for people, DateTime for machines.
+	Date, DateTime string
+	// Language is empty when it goes without saying.
+	Language string
+}
+
+// filterLink is a value of a document that leads to the others of its kind.
+type filterLink struct{ Label, URL string }
+
+// labelView is a region or a topic of a document.
+type labelView struct {
+	filterLink
+	Inferred bool
+	// Why says where the label comes from, in words.
+	Why      string
+	Percent  int
+	Evidence []string
+	Chosen   bool
+}
+
+func newHitViews(a address, r search.Results) []hitView {
+	usual := usualLanguage(r)
+	list := make([]hitView, len(r.Hits))
+	for i, h := range r.Hits {
+		list[i] = newHitView(a, h)
+		if h.Document.Language != usual {
+			list[i].Language = languageName(cmp.Or(h.Document.Language, "und"))
+		}
+	}
+	return list
+}
+
+func newHitView(a address, h search.Hit) hitView {
+	d := h.Document
+	v := hitView{
+		byline:  newByline(a, d),
+		URL:     a.documentURL(d.ID),
+		Title:   []search.Fragment{{Text: titleOf(d)}},
+		Lang:    langAttribute(d.Language),
+		Regions: newLabelViews(a, search.FacetRegion, d.Regions),
+		Topics:  newLabelViews(a, search.FacetTopic, d.Topics),
+	}
+	v.Regions = v.Regions[:min(chipsShown, len(v.Regions))]
+	v.Topics = v.Topics[:min(chipsShown, len(v.Topics))]
+	for _, s := range h.Snippets {
+		switch {
+		case s.Field != "title":
+			v.Snippets = append(v.Snippets, s)
+		case !s.CutBefore && !s.CutAfter && len(s.Fragments) > 0:
+			v.Title = s.Fragments
+		}
+	}
+	v.Snippets = v.Snippets[:min(snippetsShown, len(v.Snippets))]
+	return v
+}
+
+// newByline leads from each name to its documents within the search a.
+func newByline(a address, d corpus.Document) byline {
+	b := byline{Date: humanDate(d.Date), DateTime: d.Date}
+	for _, name := range d.Authors {
+		b.Authors = append(b.Authors, filterLink{name, a.withChosen(search.FacetAuthor, name).URL()})
+	}
+	if d.Source != "" {
+		b.Source = &filterLink{d.Source, a.withChosen(search.FacetSource, d.Source).URL()}
+	}
+	return b
+}
+
+func newLabelViews(a address, f search.Facet, labels []corpus.Label) []labelView {
+	list := make([]labelView, len(labels))
+	for i, l := range labels {
+		list[i] = labelView{
+			filterLink: filterLink{heading(f, label(f, l.ID)), a.withChosen(f, l.ID).URL()},
+			Inferred:   l.Origin != corpus.Stated,
+			Why:        why(l),
+			Percent:    int(l.Confidence*100 + 0.5),
+			Evidence:   l.Evidence,
+			Chosen:     a.chosen(f, l.ID),
+		}
+	}
+	return list
+}
+
+// why says where a label comes from.
+func why(l corpus.Label) string {
+	const most = 4
+	evidence := strings.Join(l.Evidence[:min(most, len(l.Evidence))], ", ")
+	switch {
+	case l.Origin == corpus.Stated:
+		return "stated by the archive"
+	case evidence == "":
+		return "inferred"
+	}
+	return "inferred from: " + evidence
+}
+
+// usualLanguage is the language of most of the documents found.
+func usualLanguage(r search.Results) string {
+	values := r.Facets[search.FacetLanguage]
+	if len(values) == 0 {
+		return ""
+	}
+	return slices.MaxFunc(values, func(a, b search.FacetValue) int { return cmp.Compare(a.Count, b.Count) }).ID
+}
+
+func titleOf(d corpus.Document) string {
+	return cmp.Or(strings.TrimSpace(d.Title), "Untitled")
+}
+
+// webLink returns an address only when it is one of the web: an archive may
+// hold anything, a script too.
+func webLink(s string) string {
+	u, err := url.Parse(strings.TrimSpace(s))
+	if err != nil || u.Host == "" || u.User != nil || (u.Scheme != "http" && u.Scheme != "https") {
+		return ""
+	}
+	return u.String()
+}

@@ -1,0 +1,238 @@
+package server
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"github.com/gloss-search/gloss/search"
+)
+
+// elements parses a page and lists its elements.
+func elements(t testing.TB, page string) []*html.Node {
+	t.Helper()
+	root, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []*html.Node
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+func attribute(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// somePages are addresses that show every page in every state.
+func somePages(f *fake) map[string]string {
+	hostileID := url.PathEscape(f.docs[len(f.docs)-1].ID)
+	h := url.QueryEscape(hostile)
+	return map[string]string{
+		"home":                "/",
+		"results":             "/search?q=the&region=150&topic=medtop:11000000&from=2010&sort=oldest",
+		"paging":              "/search?page=3",
+		"all":                 "/search?limit=100",
+		"hostile hit":         "/search?q=zebra",
+		"hostile query":       "/search?q=" + h,
+		"hostile filters":     "/search?region=" + h + "&author=" + h + "&language=" + h + "&source=" + h,
+		"hostile name":        "/search?" + h + "=1",
+		"hostile date":        "/search?q=a&from=" + h,
+		"hostile document":    "/documents/" + hostileID + "?q=zebra&author=" + h,
+		"a document":          "/documents/" + f.docs[0].ID + "?q=troops",
+		"a right-to-left one": "/documents/" + f.docs[8].ID,
+		"nothing found":       "/search?q=zeppelin&region=UA",
+		"past the end":        "/search?page=900",
+		"no page":             "/nothing",
+	}
+}
+
+func TestNothingFromAnArchiveBecomesMarkup(t *testing.T) {
+	f := fakeArchive()
+	s := newSite(t, f)
+	for name, target := range somePages(f) {
+		t.Run(name, func(t *testing.T) {
+			ids := map[string]bool{}
+			for _, n := range elements(t, s.get(target).Body.String()) {
+				if n.Data == "script" && !strings.HasPrefix(attribute(n, "src"), assetPath) || n.Data == "style" || n.Data == "img" {
+					t.Errorf("element %s %v", n.Data, n.Attr)
+				}
+				for _, a := range n.Attr {
+					checkAttribute(t, a, ids)
+				}
+			}
+		})
+	}
+}
+
+func checkAttribute(t *testing.T, a html.Attribute, ids map[string]bool) {
+	t.Helper()
+	if strings.HasPrefix(a.Key, "on") || a.Key == "style" {
+		t.Errorf("attribute %s=%q", a.Key, a.Val)
+	}
+	if a.Key == "id" {
+		if ids[a.Val] {
+			t.Errorf("id %s twice", a.Val)
+		}
+		ids[a.Val] = true
+	}
+	if a.Key != "href" && a.Key != "action" && a.Key != "src" {
+		return
+	}
+	if u, err := url.Parse(a.Val); err != nil || u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" {
+		t.Errorf("address %q", a.Val)
+	}
+}
+
+func TestEveryLinkLeadsSomewhere(t *testing.T) {
+	f := fakeArchive()
+	s := newSite(t, f)
+	tried := map[string]bool{}
+	for name, target := range somePages(f) {
+		for _, n := range elements(t, s.get(target).Body.String()) {
+			href := attribute(n, "href")
+			if !strings.HasPrefix(href, "/") || tried[href] {
+				continue
+			}
+			tried[href] = true
+			if w := s.get(strings.SplitN(href, "#", 2)[0]); w.Code != http.StatusOK {
+				t.Errorf("%s: %s answers %d", name, href, w.Code)
+			}
+			if strings.HasPrefix(href, searchPath) && !strings.Contains(attribute(n, "rel"), "nofollow") {
+				t.Errorf("%s: crawlers may follow %s", name, href)
+			}
+		}
+	}
+	if len(tried) < 100 {
+		t.Errorf("only %d links", len(tried))
+	}
+}
+
+func TestPagesSayWhatTheyShould(t *testing.T) {
+	f := fakeArchive()
+	s := newSite(t, f)
+	cases := []struct {
+		name, target string
+		status       int
+		want         []string
+	}{
+		{"home counts the archive", "/", 200, []string{"50 documents", "autofocus", "Conflict, war and peace", "Ukraine troops"}},
+		{"results are marked", "/search?q=troops", 200, []string{"1 document", "<mark>troops</mark>", `<time datetime="2024-10-23">23 October 2024</time>`, "noindex", "inferred from: Ukraine, Kyiv"}},
+		{"the root searches too", "/?q=troops", 200, []string{"<mark>troops</mark>"}},
+		{"the reading of a query", "/search?q=troops+ukraine", 200, []string{"Read as", "troops AND ukraine"}},
+		{"chips can be removed", "/search?q=the&region=UA", 200, []string{`class="chip" href="/search?q=the"`}},
+		{"a language that is not the usual one", "/search", 200, []string{">Korean</span>", `lang="ko"`}},
+		{"an empty result offers ways out", "/search?q=troops&year=2001", 200, []string{"Nothing found", "No document holds all these words.", `href="/search?q=troops"`, "1 document"}},
+		{"an unknown name is told", "/search?q=troops&regions=UA", 200, []string{"“regions”, which means nothing here"}},
+		{"a wrong date is told with a way on", "/search?q=troops&from=2024-13", 400, []string{"must be a real date", `href="/search?q=troops"`}},
+		{"a page past the end", "/search?page=900", 200, []string{"Go to the last one, page 5"}},
+		{"matches lead to one another", "/documents/" + f.docs[0].ID + "?q=troops", 200, []string{`<mark id="m1">`, `href="#m2"`, "Back to the results", "1 of 2"}},
+		{"evidence is there on demand", "/documents/" + f.docs[0].ID, 200, []string{"<q dir=\"auto\">Kyiv</q>", "93 % confidence", "Stated by the archive", `rel="canonical"`}},
+		{"the original", "/documents/" + f.docs[0].ID, 200, []string{`href="https://example.org/0?a=1&amp;b=2" rel="noopener nofollow external"`}},
+		{"right to left", "/documents/" + f.docs[8].ID, 200, []string{`lang="ar" dir="rtl"`}},
+		{"no such document", "/documents/x?q=troops", 404, []string{"no such document", `value="troops"`}},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			w := s.get(c.target)
+			if w.Code != c.status {
+				t.Errorf("status %d", w.Code)
+			}
+			for _, want := range c.want {
+				if !strings.Contains(w.Body.String(), want) {
+					t.Errorf("no %s", want)
+				}
+			}
+		})
+	}
+}
+
+func TestExamplesOnTheHomePageFindSomething(t *testing.T) {
+	f := fakeArchive()
+	r, err := f.Search(t.Context(), search.Query{Limit: homeHits, Facets: search.Facets()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := examples(r)
+	if len(list) != homeExamples {
+		t.Errorf("%d examples", len(list))
+	}
+	for _, e := range list {
+		if r, _ := f.Search(t.Context(), search.Query{Text: e.Label}); r.Total == 0 {
+			t.Errorf("%q finds nothing", e.Label)
+		}
+	}
+}
+
+func TestEveryLabelledControlHasItsLabel(t *testing.T) {
+	f := fakeArchive()
+	s := newSite(t, f)
+	for name, target := range somePages(f) {
+		all := elements(t, s.get(target).Body.String())
+		for _, n := range all {
+			if n.Data != "input" || attribute(n, "type") == "hidden" || n.Parent.Data == "label" {
+				continue
+			}
+			if !slices.ContainsFunc(all, func(l *html.Node) bool { return l.Data == "label" && attribute(l, "for") == attribute(n, "id") }) {
+				t.Errorf("%s: no label for %v", name, n.Attr)
+			}
+		}
+	}
+}
+
+func TestOnlyAddressesOfTheWebBecomeLinks(t *testing.T) {
+	cases := map[string]string{
+		"https://example.org/a":         "https://example.org/a",
+		"http://example.org":            "http://example.org",
+		" https://example.org ":         "https://example.org",
+		"javascript:alert(1)":           "",
+		"JaVaScRiPt:alert(1)":           "",
+		"java\nscript:alert(1)":         "",
+		"data:text/html,x":              "",
+		"//example.org/a":               "",
+		"https:///nohost":               "",
+		"https://user:pw@example.org/":  "",
+		"ftp://example.org/":            "",
+		"example.org/a":                 "",
+		"https://example.org/%zz":       "",
+		"https://exa mple.org/":         "",
+		"https://example.org/\"onload=": "https://example.org/%22onload=",
+	}
+	for in, want := range cases {
+		if got := webLink(in); got != want {
+			t.Errorf("webLink(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestCrawlersKeepOutOfSearches(t *testing.T) {
+	text := newSite(t, fakeArchive()).get("/robots.txt").Body.String()
+	for _, want := range []string{"Disallow: /search\n", "Disallow: /api/\n", "Disallow: /*?region=\n", "Disallow: /*&region=\n"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in %s", want, text)
+		}
+	}
+}
+
+func TestAVeryLongQueryIsAnsweredInFull(t *testing.T) {
+	s := newSite(t, fakeArchive())
+	for _, q := range []string{strings.Repeat("opinion ", 250), strings.Repeat("논평 ", 700), strings.Repeat(`"`, 2000)} {
+		w := s.get("/search?q=" + url.QueryEscape(q))
+		if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "</html>") {
+			t.Errorf("status %d", w.Code)
+		}
+	}
+}

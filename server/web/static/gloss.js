@@ -1,0 +1,30 @@
+// Small comforts. Every page works without them.
+"use strict";
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+
+  if (event.key === "/") {
+    const box = document.getElementById("q");
+    if (box) {
+      event.preventDefault();
+      box.focus();
+      box.select();
+    }
+  }
+
+  // n and p walk through the matches of a document.
+  if (event.key === "n" || event.key === "p") {
+    const current = document.querySelector("mark:target");
+    const step = current
+      ? current.querySelector(event.key === "n" ? "a[rel=next]" : "a[rel=prev]")
+      : document.querySelector("a[href='#m1']");
+    if (step) step.click();
+  }
+});
+
+// Wherever the browser knows no popovers the filters stand in the page.
+if (!("popover" in HTMLElement.prototype)) {
+  document.documentElement.classList.add("no-popover");
+}
