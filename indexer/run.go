@@ -21,7 +21,7 @@ import (
 	"github.com/gloss-search/gloss/search"
 )
 
-// ErrNothingFound: the archive has no document. The index stays as it is: a
+// ErrNothingFound says that the archive has no document. The index stays as it is: a
 // folder that is not mounted looks like that.
 var ErrNothingFound = errors.New("no document found")
 

@@ -49,19 +49,30 @@ type term struct {
 // maxTermBytes bounds terms; longer ones are data, not words.
 const maxTermBytes = 96
 
+// paragraphGap keeps phrases from running on into the next paragraph.
+const paragraphGap = 16
+
 // terms analyses text. Runs of ideographs (Han, Hiragana) give each character
 // and each pair of neighbours: a search for a word of n characters is a phrase
 // of its n-1 pairs, and one for a single character finds it, too.
 func (a *analyzer) terms(text string) []term {
 	out := make([]term, 0, len(text)/5)
 	seg := segment.NewWordSegmenterDirect([]byte(text))
-	offset, position, previous := 0, 0, -1
+	offset, position, previous, newlines := 0, 0, -1, 0
 	for seg.Segment() {
 		token := seg.Bytes()
 		start := offset
 		offset += len(token)
+		if seg.Type() != segment.None {
+			newlines = 0
+		}
 		switch seg.Type() {
 		case segment.None:
+			if token[0] == '\n' {
+				if newlines++; newlines == 2 {
+					position += paragraphGap
+				}
+			}
 			if !isSymbol(token) {
 				continue
 			}

@@ -18,7 +18,7 @@ func testLanguage(t *testing.T, e Engine) {
 		doc("body", "On money", "A carbon tax was levied. People in Malmö co-operate."),
 		doc("apart", "", "The tax on coal; carbon is another matter. Don't ask AT&T."),
 		doc("levy", "", "A levy on sugar, said O'Brien of the U.S. on 3.5 percent. #BlackLivesMatter"),
-		doc("stop", "", "To be or not to be."), zh, fr, ar,
+		doc("stop", "", "To be or not to be.\n\nThat is the first paragraph"), zh, fr, ar,
 	)
 	s := open(t, e)
 	cases := []struct{ text, want string }{
@@ -50,6 +50,8 @@ func testLanguage(t *testing.T, e Engine) {
 		{"to be or not to be", "stop"},
 		{`"to be or not"`, "stop"},
 		{`"not or be"`, ""},
+		{`"the first paragraph"`, "stop"},
+		{`"be that"`, ""},
 		{"审查", "zh"},
 		{"审查制度", "zh"},
 		{"制度审查", ""},

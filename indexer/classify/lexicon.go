@@ -1,0 +1,277 @@
+package classify
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// form says how a phrase must be written in the text.
+type form uint8
+
+const (
+	anyForm form = iota
+	// capitalForm needs a capital at the start, where capitals mean anything.
+	capitalForm
+	// upperForm needs capitals throughout: "US", "EU".
+	upperForm
+)
+
+// phrase is one entry of a lexicon: words, or characters of a run.
+type phrase struct {
+	words []string
+	// stems has a bit for each word that is only the start of one.
+	stems uint8
+	form  form
+	// wary phrases are also common words: they count only where capitals mean
+	// something.
+	wary  bool
+	langs langSet
+	// entry is the index of what the phrase stands for in its owner's list.
+	entry int32
+}
+
+// lexicon finds phrases in a text by their first word, longest first.
+type lexicon struct {
+	words map[string][]phrase
+	stems map[string][]phrase
+	runs  map[string][]phrase
+	// hangulStarts lets phrases in Hangul begin only where a word does.
+	hangulStarts bool
+	// inflects tells which entries Arabic endings may be taken off for; nil
+	// for all.
+	inflects func(entry int32) bool
+}
+
+// stemHead is the number of letters by which stems are looked up, runHead the
+// same for runs.
+const (
+	stemHead = 3
+	runHead  = 2
+)
+
+func newLexicon() *lexicon {
+	return &lexicon{
+		words: make(map[string][]phrase),
+		stems: make(map[string][]phrase),
+		runs:  make(map[string][]phrase),
+	}
+}
+
+// add enters a name as a table writes it: words, a stem marked by "*" at the
+// end, "!" after a name that is also a common word. How it is capitalised
+// there says how it must be in the text.
+func (l *lexicon) add(name string, langs langSet, entry int) {
+	p := phrase{langs: langs, entry: int32(entry)}
+	if cut, ok := strings.CutSuffix(name, "!"); ok {
+		name, p.wary = cut, true
+	}
+	for _, word := range strings.Fields(name) {
+		stem := strings.HasSuffix(word, "*")
+		for _, tok := range foldWords(strings.TrimSuffix(word, "*")) {
+			if len(p.words) == 0 {
+				p.form = formOf(name, tok)
+			}
+			p.words = append(p.words, tok.key)
+		}
+		if n := len(p.words); stem && n > 0 && n <= 8 {
+			p.stems |= 1 << (n - 1)
+		}
+	}
+	if len(p.words) == 0 {
+		return
+	}
+	l.index(p)
+}
+
+func (l *lexicon) index(p phrase) {
+	first := p.words[0]
+	head, _ := utf8.DecodeRuneInString(first)
+	switch {
+	case isRun(head):
+		p.words = []string{strings.Join(p.words, "")}
+		if key, ok := headOf(p.words[0], runHead); ok {
+			l.runs[key] = append(l.runs[key], p)
+		}
+	case p.stems&1 != 0:
+		if key, ok := headOf(first, stemHead); ok {
+			l.stems[key] = append(l.stems[key], p)
+		}
+	default:
+		l.words[first] = append(l.words[first], p)
+	}
+}
+
+// formOf reads from a table's spelling how the phrase is written in texts.
+func formOf(name string, first token) form {
+	switch {
+	case !first.capital:
+		return anyForm
+	case strings.ToUpper(name) == name && len(name) <= 4 && !strings.Contains(name, " "):
+		return upperForm
+	}
+	return capitalForm
+}
+
+// sort puts longer phrases first; to be called once all are added.
+func (l *lexicon) sort() {
+	longer := func(a, b phrase) int {
+		if d := len(b.words) - len(a.words); d != 0 {
+			return d
+		}
+		return len(b.words[0]) - len(a.words[0])
+	}
+	for _, m := range []map[string][]phrase{l.words, l.stems, l.runs} {
+		for _, list := range m {
+			slices.SortStableFunc(list, longer)
+		}
+	}
+}
+
+// match is a phrase found in a text.
+type match struct {
+	*phrase
+	// at is the first word, n the number of words.
+	at, n int
+	// written is the text of it.
+	written string
+}
+
+// find calls found with every match in the text from left to right; matches
+// do not overlap.
+func (l *lexicon) find(t *text, langs langSet, found func(match)) {
+	for i := 0; i < len(t.tokens); {
+		if t.tokens[i].run {
+			l.findInRun(t, i, langs, found)
+			i++
+			continue
+		}
+		m, ok := l.longest(t, i, langs)
+		if !ok {
+			i++
+			continue
+		}
+		found(m)
+		i += m.n
+	}
+}
+
+func (l *lexicon) longest(t *text, i int, langs langSet) (match, bool) {
+	key := t.tokens[i].key
+	best := firstThat(l.words[key], t, i, langs)
+	if head, ok := headOf(key, stemHead); ok {
+		if p := firstThat(l.stems[head], t, i, langs); p != nil && (best == nil || len(p.words) > len(best.words)) {
+			best = p
+		}
+	}
+	if best == nil {
+		if bare, ok := bareArabic(key); ok {
+			return l.longestArabic(t, i, bare, langs)
+		}
+		return match{}, false
+	}
+	n := len(best.words)
+	return match{phrase: best, at: i, n: n, written: t.words(i, n)}, true
+}
+
+// firstThat returns the first phrase of the list, the longest, that stands at
+// word i.
+func firstThat(list []phrase, t *text, i int, langs langSet) *phrase {
+	for k := range list {
+		p := &list[k]
+		if p.langs&langs != 0 && i+len(p.words) <= len(t.tokens) && p.stands(t, i) && p.written(t, i) {
+			return p
+		}
+	}
+	return nil
+}
+
+// stands reports whether the words of the phrase are those of the text at i.
+func (p *phrase) stands(t *text, i int) bool {
+	for k, word := range p.words {
+		tok := &t.tokens[i+k]
+		if k > 0 && !tok.joined {
+			return false
+		}
+		if p.stems&(1<<k) != 0 {
+			if !strings.HasPrefix(tok.key, word) {
+				return false
+			}
+		} else if tok.key != word {
+			return false
+		}
+	}
+	return true
+}
+
+// written reports whether the text writes the phrase as it must be.
+func (p *phrase) written(t *text, i int) bool {
+	if p.form == anyForm {
+		return true
+	}
+	if t.loud(i) {
+		return !p.wary
+	}
+	if p.form == upperForm {
+		return t.tokens[i].upper || len(p.words[0]) == 1
+	}
+	return t.tokens[i].capital
+}
+
+// findInRun looks at every character of writing without spaces.
+func (l *lexicon) findInRun(t *text, i int, langs langSet, found func(match)) {
+	tok := &t.tokens[i]
+	// Folding keeps the length of characters in runs, so bytes of the key are
+	// bytes of the text.
+	sameLength := len(tok.key) == tok.end-tok.start
+	for pos := 0; pos < len(tok.key); {
+		p := l.longestInRun(tok.key[pos:], langs)
+		if p == nil {
+			r, size := utf8.DecodeRuneInString(tok.key[pos:])
+			if l.hangulStarts && isHangul(r) {
+				return
+			}
+			pos += size
+			continue
+		}
+		written := p.words[0]
+		if sameLength {
+			written = t.raw[tok.start+pos : tok.start+pos+len(p.words[0])]
+		}
+		found(match{phrase: p, at: i, n: 1, written: written})
+		pos += len(p.words[0])
+	}
+}
+
+func (l *lexicon) longestInRun(s string, langs langSet) *phrase {
+	head, ok := headOf(s, runHead)
+	if !ok {
+		return nil
+	}
+	list := l.runs[head]
+	for k := range list {
+		if p := &list[k]; p.langs&langs != 0 && strings.HasPrefix(s, p.words[0]) {
+			return p
+		}
+	}
+	return nil
+}
+
+func isHangul(r rune) bool { return r >= 0xAC00 && r < 0xD7A4 }
+
+// headOf returns the first n letters of s; false when it has fewer.
+func headOf(s string, n int) (string, bool) {
+	pos := 0
+	for range n {
+		if pos >= len(s) {
+			return "", false
+		}
+		if s[pos] < utf8.RuneSelf {
+			pos++
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(s[pos:])
+		pos += size
+	}
+	return s[:pos], true
+}

@@ -1,0 +1,21 @@
+// Package bleveindex is the embedded engine: it keeps documents in Bleve's
+// segments and answers from them. It is the only package that imports Bleve,
+// and it knows nothing of archives, HTTP or settings.
+//
+// Bleve analyses nothing here and ranks nothing: it writes, merges and maps
+// the segments. Its own ranking is not BM25, its facets and highlighting cost
+// ten times what matching costs, and its query strings fail on what people
+// type. So a request is executed over the postings themselves:
+//
+//	read       the text becomes a tree of words and phrases (evaluate.go)
+//	score      each word's postings become documents with BM25F (score.go)
+//	combine    and, or, not over lists that ascend by document (match.go)
+//	narrow     filters and exact facet counts over columns (filter.go)
+//	order      the first hits by score or date, ties by identifier (order.go)
+//	show       passages and marks from the stored text (snippet.go, mark.go)
+//
+// Everything that depends on a snapshot (columns, lengths, document numbers)
+// belongs to one open generation and is loaded when it opens (generation.go).
+// Generations are built beside the published one and swapped in by a rename
+// (generations.go, writer.go).
+package bleveindex
