@@ -5,6 +5,8 @@
 package classify
 
 import (
+	"slices"
+
 	"github.com/gloss-search/gloss/corpus"
 	"github.com/gloss-search/gloss/corpus/scheme"
 )
@@ -40,21 +42,42 @@ func New() *Classifier {
 }
 
 // Label returns the document with its language, regions and topics filled in.
-// What the archive states wins: where it names regions (or topics) the schemes
-// know, those are the document's regions (or topics) and none are inferred.
+// What the archive states wins: where it names places (or categories) the
+// schemes know, those are the document's regions (or topics) and none are
+// inferred. A category that happens to name a region is one of the regions: it
+// does not claim to be all of them.
 func (c *Classifier) Label(doc corpus.Document) corpus.Document {
 	doc.Language, doc.LanguageOrigin = c.language(doc)
-	doc.Regions = c.statedRegions(doc)
-	doc.Topics = c.statedTopics(doc)
-	if len(doc.Regions) > 0 && len(doc.Topics) > 0 {
+	doc.Regions = c.statedRegions(doc.Places)
+	placed := len(doc.Regions) > 0
+	doc.Regions = c.addRegionTags(doc.Regions, doc.Tags)
+	doc.Topics = c.statedTopics(doc.Tags)
+	if placed && len(doc.Topics) > 0 {
 		return doc
 	}
-	t := readText(doc.Title, doc.Body)
-	if len(doc.Regions) == 0 {
-		doc.Regions = c.gazetteer.regions(t, languageBit(doc.Language))
+	t := readText(doc.Title, withDateline(doc))
+	if !placed {
+		for _, l := range c.gazetteer.regions(t, languageBit(doc.Language)) {
+			if !hasLabel(doc.Regions, l.ID) {
+				doc.Regions = append(doc.Regions, l)
+			}
+		}
 	}
 	if len(doc.Topics) == 0 {
 		doc.Topics = c.subjects.topics(t, languageBit(doc.Language))
 	}
 	return doc
+}
+
+// withDateline puts a dateline that the archive keeps apart before the text,
+// where a reader expects it.
+func withDateline(doc corpus.Document) string {
+	if doc.Dateline == "" {
+		return doc.Body
+	}
+	return doc.Dateline + " - " + doc.Body
+}
+
+func hasLabel(labels []corpus.Label, id string) bool {
+	return slices.ContainsFunc(labels, func(l corpus.Label) bool { return l.ID == id })
 }

@@ -27,6 +27,23 @@ func TestStatedRegionsWin(t *testing.T) {
 	}
 }
 
+func TestATagThatNamesARegionIsOneOfSeveral(t *testing.T) {
+	doc := classify.New().Label(corpus.Document{
+		Body: "Voters in Kenya go to the ballot. The election divides Kenya and its parliament.",
+		Tags: []string{"great_britain"},
+	})
+	if got := ids(doc.Regions); !slices.Equal(got, []string{"GB", "KE"}) || doc.Regions[0].Origin != corpus.Stated {
+		t.Errorf("regions %+v", doc.Regions)
+	}
+}
+
+func TestADatelineKeptApartIsRead(t *testing.T) {
+	doc := classify.New().Label(corpus.Document{Dateline: "SEOUL, March 3", Body: "Ministers met on Monday to talk about rice."})
+	if got := ids(doc.Regions); !slices.Equal(got, []string{"KR"}) {
+		t.Errorf("regions %v", got)
+	}
+}
+
 func TestStatedTopicsWin(t *testing.T) {
 	doc := classify.New().Label(corpus.Document{
 		Body: "The election: voters, ballots, parties.", Tags: []string{"Sports", "column"},

@@ -8,29 +8,26 @@ import (
 	"github.com/gloss-search/gloss/corpus"
 )
 
-// statedRegions maps the places, and the categories that name a place, onto
-// the scheme. Values it does not know for sure are left out.
-func (c *Classifier) statedRegions(doc corpus.Document) []corpus.Label {
-	var labels []corpus.Label
-	for _, place := range doc.Places {
-		if id, ok := c.regions.Find(place); ok {
-			labels = addStated(labels, id, place)
-		}
-	}
-	for _, tag := range doc.Tags {
-		// A category is a word, not a code: "it" is hardly Italy.
-		if id, ok := c.regions.FindName(tag); ok {
-			labels = addStated(labels, id, tag)
-		}
-	}
-	return labels
+// statedRegions maps the places that an archive states onto the scheme. Values
+// it does not know for sure are left out.
+func (c *Classifier) statedRegions(places []string) []corpus.Label {
+	return stated(nil, places, c.regions.Find)
 }
 
-func (c *Classifier) statedTopics(doc corpus.Document) []corpus.Label {
-	var labels []corpus.Label
-	for _, tag := range doc.Tags {
-		if id, ok := c.topics.Find(tag); ok {
-			labels = addStated(labels, id, tag)
+// addRegionTags adds the categories that name a region. A category is a word,
+// not a code: "it" is hardly Italy.
+func (c *Classifier) addRegionTags(labels []corpus.Label, tags []string) []corpus.Label {
+	return stated(labels, tags, c.regions.FindName)
+}
+
+func (c *Classifier) statedTopics(tags []string) []corpus.Label {
+	return stated(nil, tags, c.topics.Find)
+}
+
+func stated(labels []corpus.Label, values []string, find func(string) (string, bool)) []corpus.Label {
+	for _, v := range values {
+		if id, ok := find(v); ok {
+			labels = addStated(labels, id, v)
 		}
 	}
 	return labels
