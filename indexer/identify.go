@@ -9,33 +9,19 @@ import (
 	"github.com/gloss-search/gloss/corpus"
 )
 
-// identifier gives the documents of one source their identifiers.
+// identifier keeps the identifiers of one source apart: a file may give two
+// records the same.
 type identifier struct {
 	taken map[string]int
 }
 
-// identify sets the document's ID. A file that is one document is its own key;
-// a record's key is what its archive calls it, its address, or else its text:
-// never its line, which moves when another record is put before it.
-func (i *identifier) identify(d *corpus.Document) documentRecord {
-	text := hashOf(d.Title, d.Body)
-	key := ""
-	switch {
-	case d.Place.Line == 0:
-	case d.Record != "":
-		key = "record " + d.Record
-	case d.URL != "":
-		key = "url " + d.URL
-	default:
-		key = "text " + strconv.FormatUint(text, 36)
+// identify makes the document's ID unique and records its content.
+func (i identifier) identify(d *corpus.Document) documentRecord {
+	i.taken[d.ID]++
+	if n := i.taken[d.ID]; n > 1 {
+		d.ID = corpus.NewID(d.ID, strconv.Itoa(n))
 	}
-	key = d.Place.File + "\x00" + key
-	i.taken[key]++
-	if n := i.taken[key]; n > 1 {
-		key += "\x00" + strconv.Itoa(n)
-	}
-	d.ID = corpus.NewID("", key)
-	return documentRecord{ID: d.ID, Hash: contentHash(d), Text: text}
+	return documentRecord{ID: d.ID, Hash: contentHash(d), Text: hashOf(d.Title, d.Body)}
 }
 
 // contentHash covers everything that a reader sees of a document, as read. The

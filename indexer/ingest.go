@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync/atomic"
 
 	"github.com/gloss-search/gloss/corpus"
 )
@@ -42,11 +43,16 @@ func (r *run) readSource(ctx context.Context, e corpus.Entry, documents chan<- c
 	}
 	s := newSource(e.Name)
 	s.Size, s.Hash, s.Around = e.Size, hash, around
-	counted := e.Counted(func(n int) { r.Progress.Bytes.Add(int64(n)) })
+	var read atomic.Int64
+	counted := e.Counted(func(n int) {
+		read.Add(int64(n))
+		r.Progress.Bytes.Add(int64(n))
+	})
 	t, err := r.readDocuments(ctx, counted, &s, before, documents)
 	if err != nil {
 		return err
 	}
+	r.Progress.Bytes.Add(e.Size - read.Load()) // not all ways of reading are counted
 	r.after.collect(s, t, true)
 	return nil
 }

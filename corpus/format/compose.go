@@ -77,12 +77,16 @@ func (c *composer) whole(rec folded, place corpus.Place) (corpus.Document, error
 	return doc, nil
 }
 
-// finish sets the body, and the title when the archive states none.
+// finish sets the body, and the title when the archive states none. A piece
+// whose text is missing is still one when it states title and date: people
+// look for it, and its address may lead to it.
 func finish(doc *corpus.Document, body string) error {
-	if !strings.ContainsFunc(body, letterOrDigit) {
+	switch {
+	case strings.ContainsFunc(body, letterOrDigit):
+		doc.Body = body
+	case doc.Title == "" || doc.Date == "":
 		return corpus.Skipped(doc.Place, noText)
 	}
-	doc.Body = body
 	if doc.Title == "" {
 		doc.Title, doc.TitleInferred = inferTitle(body), true
 	}

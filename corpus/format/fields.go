@@ -18,7 +18,7 @@ func fieldNames() map[string][]string {
 		"title":    {"title", "headline", "webtitle", "posttitle", "articletitle"},
 		"body":     {"body", "text", "content", "article", "articlebody", "fulltext", "bodytext", "contenttext", "maintext", "plaintext", "articletext", "postcontent"},
 		"html":     {"contenthtml", "html", "bodyhtml", "contentencoded"},
-		"summary":  {"summary", "abstract", "description", "excerpt"},
+		"summary":  {"summary", "abstract", "description", "excerpt", "deck", "standfirst", "teaser", "subtitle"},
 		"author":   {"author", "authors", "byline", "creator", "creators", "dccreator", "authorname", "writer", "columnist"},
 		"date":     {"date", "published", "pubdate", "publishedat", "publisheddate", "datepublished", "publicationdate", "publishdate", "publishedon", "publishedtime", "webpublicationdate", "firstpublished", "postdate", "created", "createdat", "datecreated", "timestamp", "dcdate"},
 		"seen":     {"dateextracted", "extractedat", "crawledat", "scrapedat", "datedownload"},

@@ -16,6 +16,7 @@ func TestJSONLines(t *testing.T) {
 		{"names in any case", `{"PubDate": "2001-01-01", "Full Text": "A b."}`, "date: 2001-01-01\n  A b."},
 		{"tags of all names, once", `{"text": "A b.", "tags": "x, y", "section": "x", "categories": ["y", "z, w"]}`, "tags: y | z, w | x"},
 		{"a country with a comma", `{"text": "A b.", "country": "Korea, Republic of"}`, "places: Korea, Republic of"},
+		{"a dated title without text", `{"title": "T", "date": "2020-02-03", "content": ""}`, "title: T\n  date: 2020-02-03"},
 		{"the summary of a record without text", `{"title": "T", "summary": "S s."}`, "title: T\n  S s."},
 		{"a source by its address", `{"text": "A b.", "source": "https://www.example.org/"}`, "source: example.org"},
 		{"a date fetched stands in", `{"text": "A b.", "date_extracted": "2015-01-02 03:04:05"}`, "date: 2015-01-02"},

@@ -71,6 +71,9 @@ func (f markdown) Read(r io.Reader, file corpus.File) iter.Seq2[corpus.Document,
 			doc.Title = titleOfName(file)
 		}
 		doc.Title = titleAsShown(doc.Title, body)
+		if body == "" && doc.Date != "" { // a dated page that only announces one elsewhere
+			body = bodyText(f.first(fields, "summary"), false)
+		}
 		return doc, finish(&doc, withoutTitle(body, doc.Title))
 	})
 }
