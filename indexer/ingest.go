@@ -13,7 +13,7 @@ import (
 // follows the batch, not the archive.
 const (
 	batchDocuments = 1000
-	batchBytes     = 4 << 20
+	batchBytes     = 2 << 20
 )
 
 // read turns entries into documents that are new or have changed, source by

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strconv"
 
-	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/document"
 	index "github.com/blevesearch/bleve_index_api"
 	"github.com/klauspost/compress/zstd"
@@ -147,7 +146,35 @@ func analyse(name string, a *analyzer, text string) *analysedField {
 			length++
 		}
 	}
-	return &analysedField{name, length, analysis.TokenFrequency(tokenStream(terms), nil, textOptions), uint64(len(text))}
+	return &analysedField{name, length, frequencies(terms), uint64(len(text))}
+}
+
+// frequencies gathers the places of each term as analysis.TokenFrequency does,
+// without a token for each word in between: that doubles the memory of a batch.
+func frequencies(terms []term) index.TokenFrequencies {
+	out := make(index.TokenFrequencies, len(terms)/2)
+	of := make([]*index.TokenFreq, len(terms))
+	for i, t := range terms {
+		f := out[t.text]
+		if f == nil {
+			f = &index.TokenFreq{Term: []byte(t.text)}
+			out[t.text] = f
+		}
+		f.SetFrequency(f.Frequency() + 1)
+		of[i] = f
+	}
+	locations := make([]index.TokenLocation, len(terms))
+	pointers := make([]*index.TokenLocation, len(terms))
+	for i, t := range terms {
+		locations[i] = index.TokenLocation{Start: t.start, End: t.end, Position: t.position + 1}
+		f := of[i]
+		if f.Locations == nil {
+			n := f.Frequency()
+			f.Locations, pointers = pointers[:0:n], pointers[n:]
+		}
+		f.Locations = append(f.Locations, &locations[i])
+	}
+	return out
 }
 
 // The methods that Bleve asks of a field.
