@@ -13,6 +13,7 @@ import (
 	"testing/fstest"
 
 	"github.com/gloss-search/gloss/corpus"
+	"github.com/gloss-search/gloss/corpus/sample"
 	"github.com/gloss-search/gloss/indexer"
 	"github.com/gloss-search/gloss/search"
 	"github.com/gloss-search/gloss/search/engines"
@@ -243,4 +244,38 @@ func TestRunStopsWithItsContext(t *testing.T) {
 		t.Errorf("canceled run: %v", err)
 	}
 	want(t, "afterwards", changes(a.run()), "1 added 0 changed 0 removed 0 unchanged")
+}
+
+// TestSampleArchive: the archive that every newcomer sees is read without a
+// flaw, and shows all that there is to show.
+func TestSampleArchive(t *testing.T) {
+	a := newArchive(t, nil)
+	r, err := indexer.Run(t.Context(), a.options([]corpus.Root{{Name: "sample", FS: sample.Archive(), Path: "."}}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Documents < 40 || !r.Complete() || len(r.Skipped)+len(r.Dropped)+r.Duplicates > 0 {
+		t.Errorf("report: %+v", r)
+	}
+	for _, format := range []string{"text", "markdown", "html", "jsonl", "json", "csv"} {
+		if r.Formats[format] < 3 {
+			t.Errorf("%d documents of format %s: %v", r.Formats[format], format, r.Formats)
+		}
+	}
+	s, err := engines.Open(engines.Config{Dir: a.index})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	all, err := s.Search(t.Context(), search.Query{Facets: search.Facets(), FacetLimit: search.MaxFacetLimit})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for facet, least := range map[search.Facet]int{
+		search.FacetRegion: 5, search.FacetTopic: 10, search.FacetAuthor: 10, search.FacetSource: 5, search.FacetYear: 10, search.FacetLanguage: 5,
+	} {
+		if n := len(all.Facets[facet]); n < least {
+			t.Errorf("facet %s has %d values at the top, want %d", facet, n, least)
+		}
+	}
 }
