@@ -10,7 +10,7 @@ import (
 
 // A list of words stands for all of them up to manyWords; a longer one is a
 // description, and stands for any of them, the more the better.
-const manyWords = 6
+const manyWords = 4
 
 // maxLeaves bounds the distinct words and phrases of one query.
 const maxLeaves = 400
