@@ -49,19 +49,42 @@ func bodySnippets(body string, marks []mark, rarity []float64) []search.Snippet 
 	return out
 }
 
+// spot is where a mark lies as a reader sees it.
+type spot struct {
+	mark
+	startColumn, endColumn int // counted from the start of the body
+	paragraph              int
+}
+
+// spots measures the marks in one pass over the body.
+func spots(body string, marks []mark) []spot {
+	out := make([]spot, len(marks))
+	at, column, paragraph := 0, 0, 0
+	for i, m := range marks {
+		gap := body[at:m.start]
+		column += columns(gap)
+		paragraph += strings.Count(gap, "\n\n")
+		end := column + columns(body[m.start:m.end])
+		out[i] = spot{m, column, end, paragraph}
+		at, column = m.end, end
+	}
+	return out
+}
+
 // bestPassages chooses up to maxSnippets passages that together show as many
 // different parts of the query as they can, ordered by place.
 func bestPassages(body string, marks []mark, rarity []float64) []passage {
-	shown := map[int]bool{}
+	spots := spots(body, marks)
+	shown := make([]bool, len(rarity))
 	used := make([]bool, len(marks))
 	var chosen []passage
 	for len(chosen) < maxSnippets {
 		best := passage{first: -1}
-		for first := range marks {
+		for first := range spots {
 			if used[first] {
 				continue
 			}
-			p := extend(body, marks, used, first, shown, rarity)
+			p := extend(spots, used, first, shown, rarity)
 			if best.first < 0 || p.score > best.score {
 				best = p
 			}
@@ -82,22 +105,19 @@ func bestPassages(body string, marks []mark, rarity []float64) []passage {
 
 // extend takes in the marks that fit into a snippet and paragraph with the
 // first one. What is not shown yet counts whole, repetitions a little.
-func extend(body string, marks []mark, used []bool, first int, shown map[int]bool, rarity []float64) passage {
+func extend(spots []spot, used []bool, first int, shown []bool, rarity []float64) passage {
 	p := passage{first: first, last: first}
-	here := map[int]bool{}
-	for i := first; i < len(marks) && !used[i]; i++ {
-		text := body[marks[first].start:marks[i].end]
-		if i > first && (len(text) > 4*snippetColumns || columns(text) > snippetColumns || strings.Contains(text, "\n\n")) {
+	for i := first; i < len(spots) && !used[i]; i++ {
+		if i > first && (spots[i].endColumn-spots[first].startColumn > snippetColumns || spots[i].paragraph != spots[first].paragraph) {
 			break
 		}
-		gain := rarity[marks[i].leaf]
+		gain := rarity[spots[i].leaf]
 		switch {
-		case here[marks[i].leaf]:
+		case slices.ContainsFunc(spots[first:i], func(s spot) bool { return s.leaf == spots[i].leaf }):
 			gain /= 8
-		case shown[marks[i].leaf]:
+		case shown[spots[i].leaf]:
 			gain /= 3
 		}
-		here[marks[i].leaf] = true
 		p.last, p.score = i, p.score+gain
 	}
 	return p
@@ -218,6 +238,9 @@ func oneLine(s string) string {
 	return inner
 }
 
+// firstWide is below all wide letters: most texts have none.
+const firstWide = 0x1100
+
 func columns(s string) int {
 	n := 0
 	for _, r := range s {
@@ -234,5 +257,5 @@ func width(r rune) int {
 }
 
 func wide(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+	return r >= firstWide && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
 }
