@@ -15,13 +15,14 @@ type analyzer struct {
 	// suffix marks the fields that hold the analyzer's terms: "body.en".
 	suffix string
 	stem   func(string) string
+	memo   *memo
 }
 
 // The analyzers. Both segment by UAX #29, fold case, accents and compatibility
 // forms, and index every word, so that phrases with stop words can be found.
 var (
-	englishAnalyzer = &analyzer{suffix: "en", stem: stemEnglish}
-	neutralAnalyzer = &analyzer{suffix: "any", stem: func(s string) string { return s }}
+	englishAnalyzer = &analyzer{suffix: "en", stem: stemEnglish, memo: newMemo()}
+	neutralAnalyzer = &analyzer{suffix: "any", stem: func(s string) string { return s }, memo: newMemo()}
 	analyzers       = []*analyzer{englishAnalyzer, neutralAnalyzer}
 )
 
@@ -99,14 +100,27 @@ func (a *analyzer) terms(text string) []term {
 // "end.Start"), and stems each.
 func (a *analyzer) appendWord(out []term, token string, start int, position *int) []term {
 	for _, part := range splitWord(token, a == englishAnalyzer) {
-		folded := fold(token[part.start:part.end])
-		if folded == "" || len(folded) > maxTermBytes {
+		word := token[part.start:part.end]
+		if len(word) > maxTermBytes {
 			continue
 		}
-		out = append(out, term{text: a.stem(folded), start: start + part.start, end: start + part.end, position: *position})
+		text := a.memo.term(word, a.normalize)
+		if text == "" {
+			continue
+		}
+		out = append(out, term{text: text, start: start + part.start, end: start + part.end, position: *position})
 		*position++
 	}
 	return out
+}
+
+// normalize gives the term of a word; empty when nothing of it is left.
+func (a *analyzer) normalize(word string) string {
+	folded := fold(word)
+	if len(folded) > maxTermBytes {
+		return ""
+	}
+	return a.stem(folded)
 }
 
 type span struct{ start, end int }
