@@ -164,6 +164,10 @@ func (r *run) open() error {
 	return nil
 }
 
+// writersPerWorker is more than one because a writer waits for its batch to
+// reach the disk half of the time.
+const writersPerWorker = 2
+
 // ingest takes every file of the archive down the line.
 func (r *run) ingest(ctx context.Context) error {
 	group, together := errgroup.WithContext(ctx) // ends when one of them fails
@@ -186,7 +190,7 @@ func (r *run) ingest(ctx context.Context) error {
 		defer close(documents)
 		return readers.Wait()
 	})
-	for range r.Workers {
+	for range writersPerWorker * r.Workers {
 		group.Go(func() error { return r.write(together, documents) })
 	}
 	if err := group.Wait(); err != nil {
