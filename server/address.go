@@ -24,6 +24,9 @@ type address struct {
 	query search.Query
 	// page counts from 1; 0 is the first one too.
 	page int
+	// pressed is true when a button made this state of another one: it has a
+	// plainer address.
+	pressed bool
 }
 
 // choose adds a value to a facet. In a tree it replaces the broader and
@@ -37,6 +40,17 @@ func (a *address) choose(f search.Facet, id string) {
 		return have == id || sameBranch(f, have, id)
 	})
 	a.query.Selected[f] = append(kept, id)
+}
+
+// add takes a value as the address states it. What a client asks for stands,
+// a continent beside its country, too: they are alternatives.
+func (a *address) add(f search.Facet, id string) {
+	if a.query.Selected == nil {
+		a.query.Selected = map[search.Facet][]string{}
+	}
+	if !slices.Contains(a.query.Selected[f], id) {
+		a.query.Selected[f] = append(a.query.Selected[f], id)
+	}
 }
 
 func (a address) chosen(f search.Facet, id string) bool {

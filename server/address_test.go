@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -168,4 +169,17 @@ func FuzzAddress(f *testing.F) {
 			t.Errorf("%q\n%v\n%v: %v %v", raw, a.fields(), b.fields(), unknown, err)
 		}
 	})
+}
+
+// TestAddressKeepsABranchBesideItsLeaf: alternatives that an address states are
+// all kept; only choosing on a page replaces the branch by its leaf.
+func TestAddressKeepsABranchBesideItsLeaf(t *testing.T) {
+	a, err := parseAPI("region=150&region=UA&region=UA")
+	if got := a.query.Selected[search.FacetRegion]; err != nil || !slices.Equal(got, []string{"150", "UA"}) {
+		t.Errorf("selected %v, %v", got, err)
+	}
+	b, err := parseAPI("region=150")
+	if got := b.withToggled(search.FacetRegion, "UA").query.Selected[search.FacetRegion]; err != nil || !slices.Equal(got, []string{"UA"}) {
+		t.Errorf("after choosing the leaf: %v, %v", got, err)
+	}
 }

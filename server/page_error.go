@@ -22,7 +22,7 @@ func (s *server) newErrorPage(f failure, a address) errorView {
 		Status:    f.status,
 		Detail:    strings.TrimPrefix(f.detail, f.parameter+": "),
 		Parameter: f.parameter,
-		Value:     cut(f.value),
+		Value:     cut(f.value, mostInLine),
 		Retry:     f.retry,
 	}
 	if f.parameter != "" && a.asked() {
@@ -46,9 +46,14 @@ func errorTitle(status int) string {
 	return http.StatusText(status)
 }
 
-// cut shortens what is shown of a value that cannot be used.
-func cut(s string) string {
-	const most = 80
+// How many characters of what visitors typed a page repeats.
+const (
+	mostInLine = 120
+	mostInNote = 300
+)
+
+// cut shortens what visitors typed where a page repeats it.
+func cut(s string, most int) string {
 	if r := []rune(s); len(r) > most {
 		return string(r[:most]) + "…"
 	}

@@ -21,13 +21,12 @@ type facetView struct {
 	Tree         bool
 }
 
-// valueView is one value of a facet: a link that chooses it, or drops it when
-// it is chosen.
+// valueView is one value of a facet, which chooses it, or drops it when it is
+// chosen.
 type valueView struct {
-	Label    string
+	choice
 	Count    int
 	Selected bool
-	URL      string
 	// Open tells that something below is chosen.
 	Open           bool
 	Children, More []valueView
@@ -58,10 +57,12 @@ func newValueViews(a address, f search.Facet, values []search.FacetValue) (shown
 	}
 	for i, v := range values {
 		view := valueView{
-			Label:    heading(f, valueLabel(f, v)),
+			choice:   newChoice(a, f, v.ID, heading(f, valueLabel(f, v))),
 			Count:    v.Count,
 			Selected: v.Selected || a.chosen(f, v.ID),
-			URL:      a.withToggled(f, v.ID).URL(),
+		}
+		if view.Selected {
+			view.URL = a.withToggled(f, v.ID).URL()
 		}
 		view.Children, view.More = newValueViews(a, f, v.Children)
 		view.Open = view.Selected || slices.ContainsFunc(slices.Concat(view.Children, view.More), func(c valueView) bool {

@@ -13,9 +13,6 @@ import (
 // chipsShown is how many labels of each kind stand under a hit.
 const chipsShown = 4
 
-// snippetsShown is how many passages of the body stand under a hit.
-const snippetsShown = 3
-
 // hitView is one document of the results.
 type hitView struct {
 	byline
@@ -29,20 +26,17 @@ type hitView struct {
 
 // byline says who wrote a document, where and when.
 type byline struct {
-	Authors []filterLink
-	Source  *filterLink
+	Authors []choice
+	Source  *choice
 	// Date is for people, DateTime for machines.
 	Date, DateTime string
 	// Language is empty when it goes without saying.
 	Language string
 }
 
-// filterLink is a value of a document that leads to the others of its kind.
-type filterLink struct{ Label, URL string }
-
 // labelView is a region or a topic of a document.
 type labelView struct {
-	filterLink
+	choice
 	Inferred bool
 	// Why says where the label comes from, in words.
 	Why      string
@@ -66,24 +60,21 @@ func newHitViews(a address, r search.Results) []hitView {
 func newHitView(a address, h search.Hit) hitView {
 	d := h.Document
 	v := hitView{
-		byline:  newByline(a, d),
-		URL:     a.documentURL(d.ID),
-		Title:   []search.Fragment{{Text: titleOf(d)}},
-		Lang:    langAttribute(d.Language),
-		Regions: newLabelViews(a, search.FacetRegion, d.Regions),
-		Topics:  newLabelViews(a, search.FacetTopic, d.Topics),
+		byline:   newByline(a, d),
+		URL:      a.documentURL(d.ID),
+		Title:    []search.Fragment{{Text: titleOf(d)}},
+		Snippets: passages(h.Snippets),
+		Lang:     langAttribute(d.Language),
+		Regions:  newLabelViews(a, search.FacetRegion, d.Regions),
+		Topics:   newLabelViews(a, search.FacetTopic, d.Topics),
 	}
 	v.Regions = v.Regions[:min(chipsShown, len(v.Regions))]
 	v.Topics = v.Topics[:min(chipsShown, len(v.Topics))]
 	for _, s := range h.Snippets {
-		switch {
-		case s.Field != "title":
-			v.Snippets = append(v.Snippets, s)
-		case !s.CutBefore && !s.CutAfter && len(s.Fragments) > 0:
+		if s.Field == "title" && !s.CutBefore && !s.CutAfter && len(s.Fragments) > 0 {
 			v.Title = s.Fragments
 		}
 	}
-	v.Snippets = v.Snippets[:min(snippetsShown, len(v.Snippets))]
 	return v
 }
 
@@ -91,10 +82,11 @@ func newHitView(a address, h search.Hit) hitView {
 func newByline(a address, d corpus.Document) byline {
 	b := byline{Date: humanDate(d.Date), DateTime: d.Date}
 	for _, name := range d.Authors {
-		b.Authors = append(b.Authors, filterLink{name, a.withChosen(search.FacetAuthor, name).URL()})
+		b.Authors = append(b.Authors, newChoice(a, search.FacetAuthor, name, name))
 	}
 	if d.Source != "" {
-		b.Source = &filterLink{d.Source, a.withChosen(search.FacetSource, d.Source).URL()}
+		source := newChoice(a, search.FacetSource, d.Source, d.Source)
+		b.Source = &source
 	}
 	return b
 }
@@ -103,12 +95,12 @@ func newLabelViews(a address, f search.Facet, labels []corpus.Label) []labelView
 	list := make([]labelView, len(labels))
 	for i, l := range labels {
 		list[i] = labelView{
-			filterLink: filterLink{heading(f, label(f, l.ID)), a.withChosen(f, l.ID).URL()},
-			Inferred:   l.Origin != corpus.Stated,
-			Why:        why(l),
-			Percent:    int(l.Confidence*100 + 0.5),
-			Evidence:   l.Evidence,
-			Chosen:     a.chosen(f, l.ID),
+			choice:   newChoice(a, f, l.ID, heading(f, label(f, l.ID))),
+			Inferred: l.Origin != corpus.Stated,
+			Why:      why(l),
+			Percent:  int(l.Confidence*100 + 0.5),
+			Evidence: l.Evidence,
+			Chosen:   a.chosen(f, l.ID),
 		}
 	}
 	return list

@@ -4,17 +4,14 @@ import (
 	"cmp"
 	"net/http"
 	"slices"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 
-	"github.com/gloss-search/gloss/corpus"
 	"github.com/gloss-search/gloss/search"
 )
 
 // How much of the archive stands on the home page.
 const (
-	homeHits     = 24
 	homeLatest   = 4
 	homeExamples = 4
 	homeNames    = 12
@@ -29,7 +26,7 @@ type homeView struct {
 	Large     *searchBox
 	Documents int
 	Facts     []string
-	Examples  []filterLink
+	Examples  []choice
 	Regions   []entry
 	Topics    []entry
 	Authors   []entry
@@ -41,7 +38,7 @@ type homeView struct {
 
 // entry is a way into the archive.
 type entry struct {
-	filterLink
+	choice
 	Count int
 	// Share is the count as a percentage of the largest beside it.
 	Share    int
@@ -61,7 +58,7 @@ func (s *server) homePage(c *gin.Context) {
 	}
 	r, err := s.searcher.Search(c.Request.Context(), search.Query{
 		Sort:       search.Newest,
-		Limit:      homeHits,
+		Limit:      homeLatest,
 		Facets:     search.Facets(),
 		FacetLimit: search.MaxFacetLimit,
 	})
@@ -69,17 +66,18 @@ func (s *server) homePage(c *gin.Context) {
 		s.fail(c, err, a)
 		return
 	}
-	s.render(c, http.StatusOK, "home", newHomeView(r))
+	v := newHomeView(r)
+	v.Examples = s.examples.take(c.Request.Context(), s.searcher, r)
+	s.render(c, http.StatusOK, "home", v)
 }
 
 func newHomeView(r search.Results) homeView {
 	var a address
-	v := homeView{
+	return homeView{
 		frame:     frame{Index: true, Canonical: homePath},
 		Large:     newSearchBox(a),
 		Documents: r.Total,
 		Facts:     facts(r),
-		Examples:  examples(r),
 		Regions:   newEntries(search.FacetRegion, r, homeTopics, homeNarrower),
 		Topics:    newEntries(search.FacetTopic, r, homeTopics, 0),
 		Authors:   newEntries(search.FacetAuthor, r, homeNames, 0),
@@ -88,8 +86,6 @@ func newHomeView(r search.Results) homeView {
 		Latest:    newHitViews(a, r),
 		All:       a.URL(),
 	}
-	v.Latest = v.Latest[:min(homeLatest, len(v.Latest))]
-	return v
 }
 
 // newEntries lists the strongest values of a facet, and in trees the strongest
@@ -111,10 +107,10 @@ func entries(f search.Facet, values []search.FacetValue, most int, below func(se
 	list := make([]entry, len(values))
 	for i, v := range values {
 		list[i] = entry{
-			filterLink: filterLink{heading(f, valueLabel(f, v)), address{}.withChosen(f, v.ID).URL()},
-			Count:      v.Count,
-			Share:      max(1, 100*v.Count/max(1, values[0].Count)),
-			Narrower:   below(v),
+			choice:   newChoice(address{}, f, v.ID, heading(f, valueLabel(f, v))),
+			Count:    v.Count,
+			Share:    max(1, 100*v.Count/max(1, values[0].Count)),
+			Narrower: below(v),
 		}
 	}
 	return list
@@ -168,53 +164,4 @@ func facts(r search.Results) []string {
 	}
 	add(countries, "country", "countries")
 	return list
-}
-
-// examples are queries that find something: words that stand together in one
-// of the latest documents, and say where and what it is about. Documents in the
-// archive's usual language come first.
-func examples(r search.Results) []filterLink {
-	usual := usualLanguage(r)
-	hits := slices.SortedStableFunc(slices.Values(r.Hits), func(a, b search.Hit) int {
-		return cmp.Compare(foreign(a, usual), foreign(b, usual))
-	})
-	var list []filterLink
-	used := map[string]bool{}
-	for _, h := range hits {
-		where, what := evidence(h.Document.Regions), evidence(h.Document.Topics)
-		text := strings.TrimSpace(where + " " + what)
-		if text == "" || used[where] || used[what] {
-			continue
-		}
-		used[where], used[what] = where != "", what != ""
-		list = append(list, filterLink{text, address{}.withText(text).URL()})
-		if len(list) == homeExamples {
-			break
-		}
-	}
-	return list
-}
-
-// foreign is 0 for a hit in the usual language and 1 for another.
-func foreign(h search.Hit, usual string) int {
-	if h.Document.Language == usual {
-		return 0
-	}
-	return 1
-}
-
-// evidence gives the strongest word that a label was inferred from, which
-// therefore stands in the text; more than one word as a phrase.
-func evidence(labels []corpus.Label) string {
-	for _, l := range labels {
-		if l.Origin == corpus.Stated || len(l.Evidence) == 0 {
-			continue
-		}
-		if word := l.Evidence[0]; strings.ContainsAny(word, " \t") {
-			return `"` + strings.ReplaceAll(word, `"`, "") + `"`
-		} else if !strings.ContainsAny(word, `":-()`) {
-			return word
-		}
-	}
-	return ""
 }

@@ -1,12 +1,11 @@
 package server
 
 import (
-	"cmp"
-	"context"
 	"fmt"
 	"net/http"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/gin-gonic/gin"
 
@@ -26,12 +25,14 @@ type resultsView struct {
 	Hits   []hitView
 	Facets []facetView
 	Dates  dateForm
-	Pager  *pager
+	// Form is the state that choices without an address of their own change.
+	Form  []field
+	Pager *pager
 	// Drops are ways out of an empty result; Past leads back from a page
 	// behind the last one.
 	Drops []drop
-	// Help is true when nothing but other words will help.
-	Help bool
+	// Help says what else may find something, when no way out does.
+	Help []string
 	Past *pageLink
 }
 
@@ -39,13 +40,6 @@ type resultsView struct {
 type dateForm struct {
 	From, To string
 	Keep     []field
-}
-
-// drop offers the same search without one of its parts.
-type drop struct {
-	What  string
-	URL   string
-	Total int
 }
 
 // searchPage answers GET /search: results, even when nothing is asked.
@@ -60,6 +54,10 @@ func (s *server) searchPage(c *gin.Context) {
 
 // results searches and renders.
 func (s *server) results(c *gin.Context, a address, unknown []string) {
+	if a.pressed {
+		c.Redirect(http.StatusSeeOther, a.URL())
+		return
+	}
 	ctx := c.Request.Context()
 	q := a.query
 	q.Limit = a.limit()
@@ -80,7 +78,9 @@ func (s *server) results(c *gin.Context, a address, unknown []string) {
 			s.fail(c, err, a)
 			return
 		}
-		view.Help = len(view.Drops) == 0 || view.Drops[0].Total == 0
+		if len(view.Drops) == 0 || view.Drops[0].Total == 0 {
+			view.Help = help(q.Text)
+		}
 	}
 	s.render(c, http.StatusOK, "results", view)
 }
@@ -92,13 +92,14 @@ func newResultsView(a address, r search.Results) resultsView {
 		Total:  r.Total,
 		Shown:  shown(a, r),
 		ReadAs: readAs(a.query.Text, r.ReadAs),
-		Notes:  r.Notes,
+		Notes:  each(r.Notes, func(n string) string { return cut(n, mostInNote) }),
 		Chips:  newChips(a),
 		Clear:  a.withoutFilters().withSort("").URL(),
 		Sorts:  newSortViews(a),
 		Hits:   newHitViews(a, r),
 		Facets: newFacetViews(a, r.Facets),
 		Dates:  dateForm{From: a.query.From, To: a.query.To, Keep: a.fieldsWithout("from", "to")},
+		Form:   choiceForm(a),
 		Pager:  newPager(a, r.Total),
 	}
 	if len(r.Hits) == 0 && r.Total > 0 {
@@ -110,7 +111,7 @@ func newResultsView(a address, r search.Results) resultsView {
 
 func resultsTitle(a address) string {
 	if a.query.Text != "" {
-		return a.query.Text
+		return cut(a.query.Text, mostInLine)
 	}
 	if chips := newChips(a); len(chips) > 0 {
 		return chips[0].Label
@@ -127,13 +128,28 @@ func shown(a address, r search.Results) string {
 	return fmt.Sprintf("%s–%s", number(first), number(first+len(r.Hits)-1))
 }
 
+// quoteMarks are those that people type around a phrase.
+const quoteMarks = "\"“”„«»「」『』"
+
 // readAs gives the reading of a query when it says more than the query did.
+// Words side by side are read with AND between them, which goes without saying,
+// and notes tell of words and marks that were left out.
 func readAs(text, reading string) string {
-	same := strings.EqualFold(strings.Join(strings.Fields(text), " "), strings.Join(strings.Fields(reading), " "))
-	if same {
-		return ""
+	words := func(s string) []string {
+		list := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+			return unicode.IsSpace(r) || strings.ContainsRune(quoteMarks, r)
+		})
+		return slices.DeleteFunc(list, func(w string) bool { return w == "and" })
 	}
-	return reading
+	asked := words(text)
+	for _, word := range words(reading) {
+		at := slices.Index(asked, word)
+		if at < 0 {
+			return cut(reading, mostInLine)
+		}
+		asked = asked[at+1:]
+	}
+	return ""
 }
 
 // unknownNotes tells of names in the address that mean nothing here. A page
@@ -147,53 +163,4 @@ func unknownNotes(unknown []string) []string {
 		}
 	}
 	return notes
-}
-
-// drops counts what the search would find without its text, its dates or one
-// of its facets. Values of one facet are alternatives: dropping one alone never
-// finds more.
-func (s *server) drops(ctx context.Context, a address) ([]drop, error) {
-	var list []drop
-	offer := func(what string, b address) error {
-		q := b.query
-		q.Limit = -1
-		r, err := s.searcher.Search(ctx, q)
-		if err == nil {
-			list = append(list, drop{What: what, URL: b.URL(), Total: r.Total})
-		}
-		return err
-	}
-	for _, f := range search.Facets() {
-		if ids := a.query.Selected[f]; len(ids) > 0 {
-			if err := offer(string(f)+" "+quoted(f, ids), a.withoutFacet(f)); err != nil {
-				return nil, err
-			}
-		}
-	}
-	if dates := humanRange(a.query.From, a.query.To); dates != "" {
-		if err := offer("the dates "+dates, a.withDates("", "")); err != nil {
-			return nil, err
-		}
-	}
-	if len(list) > 1 && a.query.Text != "" {
-		if err := offer("any of these filters", a.withoutFilters()); err != nil {
-			return nil, err
-		}
-	}
-	if a.filtered() && a.query.Text != "" {
-		if err := offer("the words “"+a.query.Text+"”", a.withText("")); err != nil {
-			return nil, err
-		}
-	}
-	// What finds most comes first.
-	slices.SortStableFunc(list, func(a, b drop) int { return cmp.Compare(b.Total, a.Total) })
-	return list, nil
-}
-
-func quoted(f search.Facet, ids []string) string {
-	labels := make([]string, len(ids))
-	for i, id := range ids {
-		labels[i] = "“" + heading(f, label(f, id)) + "”"
-	}
-	return strings.Join(labels, " or ")
 }

@@ -8,8 +8,6 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
-
-	"github.com/gloss-search/gloss/search"
 )
 
 // elements parses a page and lists its elements.
@@ -129,15 +127,18 @@ func TestPagesSayWhatTheyShould(t *testing.T) {
 		status       int
 		want         []string
 	}{
-		{"home counts the archive", "/", 200, []string{"50 documents", "autofocus", "Conflict, war and peace", "Ukraine troops"}},
+		{"home counts the archive", "/", 200, []string{"50 documents", "autofocus", "Conflict, war and peace", "Try <a href=\"/search?q=election\""}},
 		{"results are marked", "/search?q=troops", 200, []string{"1 document", "<mark>troops</mark>", `<time datetime="2024-10-23">23 October 2024</time>`, "noindex", "inferred from: Ukraine, Kyiv"}},
 		{"the root searches too", "/?q=troops", 200, []string{"<mark>troops</mark>"}},
-		{"the reading of a query", "/search?q=troops+ukraine", 200, []string{"Read as", "troops AND ukraine"}},
+		{"a reading that says more than the query", "/search?q=troops;ukraine", 200, []string{"Read as", "troops AND ukraine"}},
+		{"help with an empty result", "/search?q=%22zeppelin+author:x%22", 200, []string{"No quotation marks", "without “author:”"}},
+		{"a query that is not in the text itself", "/documents/" + f.docs[0].ID + "?q=zeppelin", 200, []string{"No match in the text itself"}},
 		{"chips can be removed", "/search?q=the&region=UA", 200, []string{`class="chip" href="/search?q=the"`}},
 		{"a language that is not the usual one", "/search", 200, []string{">Korean</span>", `lang="ko"`}},
 		{"an empty result offers ways out", "/search?q=troops&year=2001", 200, []string{"Nothing found", "No document holds all these words.", `href="/search?q=troops"`, "1 document"}},
 		{"an unknown name is told", "/search?q=troops&regions=UA", 200, []string{"“regions”, which means nothing here"}},
 		{"a wrong date is told with a way on", "/search?q=troops&from=2024-13", 400, []string{"must be a real date", `href="/search?q=troops"`}},
+		{"a choice that is none", "/search?q=troops&choose=colour:red", 400, []string{"must be a facet and a value", `href="/search?q=troops"`}},
 		{"a page past the end", "/search?page=900", 200, []string{"Go to the last one, page 5"}},
 		{"matches lead to one another", "/documents/" + f.docs[0].ID + "?q=troops", 200, []string{`<mark id="m1">`, `href="#m2"`, "Back to the results", "1 of 2"}},
 		{"evidence is there on demand", "/documents/" + f.docs[0].ID, 200, []string{"<q dir=\"auto\">Kyiv</q>", "93 % confidence", "Stated by the archive", `rel="canonical"`}},
@@ -157,23 +158,6 @@ func TestPagesSayWhatTheyShould(t *testing.T) {
 				}
 			}
 		})
-	}
-}
-
-func TestExamplesOnTheHomePageFindSomething(t *testing.T) {
-	f := fakeArchive()
-	r, err := f.Search(t.Context(), search.Query{Limit: homeHits, Facets: search.Facets()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	list := examples(r)
-	if len(list) != homeExamples {
-		t.Errorf("%d examples", len(list))
-	}
-	for _, e := range list {
-		if r, _ := f.Search(t.Context(), search.Query{Text: e.Label}); r.Total == 0 {
-			t.Errorf("%q finds nothing", e.Label)
-		}
 	}
 }
 

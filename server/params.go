@@ -57,6 +57,7 @@ func pageParameters() []parameter {
 		parameter{name: "page", read: readInt("page", 1, maxPage, func(a *address, n int) {
 			a.page = n
 		})},
+		parameter{name: "choose", read: readChoice},
 	)
 }
 
@@ -190,7 +191,7 @@ func readSelected(f search.Facet) func(*address, []string) error {
 			if f == search.FacetYear && (len(v) != 4 || !isDate(v)) {
 				return bad(string(f), v, "must be a year such as 2024")
 			}
-			a.choose(f, canonical(f, v))
+			a.add(f, canonical(f, v))
 		}
 		return nil
 	}

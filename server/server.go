@@ -39,6 +39,7 @@ type server struct {
 	timeout  time.Duration
 	pages    pages
 	assets   assets
+	examples shelf
 }
 
 // New returns the handler of the whole site. It fails only when the embedded

@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -74,7 +76,7 @@ func (s *Searcher) watch() {
 			return
 		case <-ticker.C:
 			name, err := currentGeneration(s.dir)
-			if err == nil && name != s.current.Load().info.Generation {
+			if err == nil && s.replaced(name) {
 				err = s.reload()
 			}
 			// What fails is tried again; it is logged once.
@@ -84,6 +86,18 @@ func (s *Searcher) watch() {
 			}
 		}
 	}
+}
+
+// replaced tells whether the published generation is not the open one. The
+// name alone does not say: an index that was deleted and built anew starts with
+// the first number again.
+func (s *Searcher) replaced(published string) bool {
+	open := s.current.Load()
+	if published != open.info.Generation {
+		return true
+	}
+	now, err := os.Stat(filepath.Join(s.dir, published, manifestFile))
+	return err == nil && (!os.SameFile(now, open.manifest) || !now.ModTime().Equal(open.manifest.ModTime()))
 }
 
 func (s *Searcher) reload() error {
@@ -222,7 +236,7 @@ func (g *generation) explain(r *reading, found, kept int) []string {
 	case g.info.Documents == 0:
 		r.note("The archive is empty.")
 	case kept == 0 && found > 0:
-		r.note(fmt.Sprintf("%d pieces match the words, but none of them the chosen filters.", found))
+		r.note(fmt.Sprintf("Pieces that match the words: %d, but none of them matches the chosen filters.", found))
 	case found == 0 && !r.barren:
 		r.note("No piece in the archive matches " + readAs(r.root) + ".")
 	}
