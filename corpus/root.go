@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -19,39 +20,88 @@ type Root struct {
 	Path string
 	// Dir is the folder on disk that FS shows; empty when it is not on disk.
 	Dir string
+	// Except is a folder on disk that is no part of the archive, wherever below
+	// the root it lies; nil when there is none.
+	Except fs.FileInfo
 }
 
-// Roots gives the roots for paths on disk, in their order, each once. A root is
-// named after the last element of its path; where two would have the same
-// name, both are named by as many parent folders more as tell them apart. It
-// fails when a path does not exist: a mistyped path must not look like an
+// Roots gives the roots for paths on disk, in their order, each once; what lies
+// below another root is a part of that one. A root is named after the last
+// element of its path; where two would have the same name, both are named by as
+// many parent folders more as tell them apart. It fails when a path does not exist: a mistyped path must not look like an
 // archive that has become empty.
 func Roots(paths []string) ([]Root, error) {
-	var roots []Root
-	var full []string
+	var found []foundRoot
 	var errs []error
-	seen := map[string]bool{}
 	for _, p := range paths {
-		abs, err := filepath.Abs(p)
-		if err != nil {
-			errs = append(errs, fmt.Errorf("find %s: %w", p, err))
-			continue
-		}
-		if seen[abs] {
-			continue
-		}
-		seen[abs] = true
-		root, err := rootAt(abs)
+		r, err := findRoot(p)
 		if err != nil {
 			errs = append(errs, err)
 			continue
 		}
-		roots, full = append(roots, root), append(full, abs)
+		found = append(found, r)
+	}
+	var roots []Root
+	var full []string
+	for i, r := range found {
+		if !slices.ContainsFunc(found[:i], r.same) && !slices.ContainsFunc(found, r.below) {
+			roots, full = append(roots, r.Root), append(full, r.path)
+		}
 	}
 	for i, name := range distinctNames(full) {
-		roots[i].Name = name
+		roots[i].Name = wholeName(name)
 	}
 	return roots, errors.Join(errs...)
+}
+
+// Except leaves a folder out of the archive, which may lie below a root or not
+// be there at all.
+func Except(roots []Root, dir string) []Root {
+	info, err := os.Stat(dir)
+	if err != nil {
+		return roots
+	}
+	out := slices.Clone(roots)
+	for i := range out {
+		out[i].Except = info
+	}
+	return out
+}
+
+// foundRoot is a root with its path as it was given, and with links resolved.
+type foundRoot struct {
+	Root
+	path, resolved string
+}
+
+func findRoot(given string) (foundRoot, error) {
+	abs, err := filepath.Abs(given)
+	if err != nil {
+		return foundRoot{}, fmt.Errorf("find %s: %w", given, err)
+	}
+	root, err := rootAt(abs)
+	if err != nil {
+		return foundRoot{}, err
+	}
+	resolved, err := filepath.EvalSymlinks(abs)
+	if err != nil {
+		return foundRoot{}, fmt.Errorf("find archive: %w", err)
+	}
+	return foundRoot{root, abs, resolved}, nil
+}
+
+func (r foundRoot) same(other foundRoot) bool { return r.resolved == other.resolved }
+
+// below tells whether walking the other root comes by this one. It does not
+// where a hidden folder lies between.
+func (r foundRoot) below(other foundRoot) bool {
+	rel, err := filepath.Rel(other.resolved, r.resolved)
+	if err != nil || rel == "." {
+		return false
+	}
+	return !slices.ContainsFunc(strings.Split(filepath.ToSlash(rel), "/"), func(elem string) bool {
+		return elem == ".." || hidden(elem)
+	})
 }
 
 func rootAt(abs string) (Root, error) {
@@ -60,10 +110,22 @@ func rootAt(abs string) (Root, error) {
 		return Root{}, fmt.Errorf("find archive: %w", err)
 	}
 	if info.IsDir() {
-		return Root{FS: os.DirFS(abs), Path: ".", Dir: abs}, nil
+		return Root{FS: folder(abs), Path: ".", Dir: abs}, nil
 	}
 	dir := filepath.Dir(abs)
-	return Root{FS: os.DirFS(dir), Path: filepath.Base(abs), Dir: dir}, nil
+	return Root{FS: folder(dir), Path: filepath.Base(abs), Dir: dir}, nil
+}
+
+// folder shows a folder on disk. Unlike os.DirFS it also opens what has a name
+// that is not UTF-8, as files of old systems do.
+type folder string
+
+func (f folder) Open(name string) (fs.File, error)          { return os.Open(f.path(name)) }
+func (f folder) Stat(name string) (fs.FileInfo, error)      { return os.Stat(f.path(name)) }
+func (f folder) ReadDir(name string) ([]fs.DirEntry, error) { return os.ReadDir(f.path(name)) }
+
+func (f folder) path(name string) string {
+	return filepath.Join(string(f), filepath.FromSlash(name))
 }
 
 // distinctNames names each path by as few of its last elements as make all the

@@ -46,6 +46,42 @@ func TestRootsTakesAPathOnce(t *testing.T) {
 	}
 }
 
+func TestRootsTakesWhatLiesBelowAnotherOnce(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "a")
+	for _, name := range []string{"x/1.txt", "x/y/2.txt", ".drafts/3.txt", "xy/4.txt"} {
+		write(t, filepath.Join(dir, filepath.FromSlash(name)), "x")
+	}
+	if err := os.Symlink(filepath.Join(dir, "x"), filepath.Join(dir, "link")); err != nil {
+		t.Skip("this file system has no links")
+	}
+	for _, c := range []struct {
+		fact        string
+		given, want []string
+	}{
+		{"a file in a folder", []string{".", "x/1.txt"}, []string{"a"}},
+		{"whatever the order", []string{"x/y", "x/1.txt", "x"}, []string{"x"}},
+		{"a link to a folder is that folder", []string{"x", "link"}, []string{"x"}},
+		{"a link below a folder is not followed there", []string{"link", "x/y/2.txt"}, []string{"link"}},
+		{"what is hidden there was asked for", []string{".", ".drafts/3.txt"}, []string{"a", "3.txt"}},
+		{"a name that only starts the same is another", []string{"x", "xy"}, []string{"x", "xy"}},
+	} {
+		t.Run(c.fact, func(t *testing.T) {
+			t.Chdir(dir)
+			roots, err := Roots(c.given)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var names []string
+			for _, r := range roots {
+				names = append(names, r.Name)
+			}
+			if diff := cmp.Diff(c.want, names); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
 func write(t *testing.T, path, text string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {

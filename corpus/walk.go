@@ -9,10 +9,12 @@ import (
 	"io"
 	"io/fs"
 	"iter"
+	"os"
 	"path"
 	"path/filepath"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Entry is a file found by Walk: one that holds documents, or an archive file
@@ -47,6 +49,13 @@ func (e Entry) Open() (io.ReadCloser, error) {
 func (e Entry) Counted(count func(n int)) Entry {
 	e.count = count
 	return e
+}
+
+// Unchanged tells whether the file is still the one that was listed, as far as
+// its size and time of change show.
+func (e Entry) Unchanged() bool {
+	info, err := fs.Stat(e.fsys, e.inside)
+	return err == nil && info.Size() == e.Size && info.ModTime().Equal(e.Modified)
 }
 
 // Hash returns the SHA-256 of the file's bytes in hexadecimal.
@@ -102,7 +111,7 @@ func (w walker) visit(p string, d fs.DirEntry, err error) error {
 		return w.report(Skipped(Place{File: name}, "hidden"), d, fs.SkipDir)
 	}
 	if d.IsDir() {
-		return nil
+		return w.folder(name, d)
 	}
 	info, err := fs.Stat(w.root.FS, p) // not d.Info: a link stands for its target
 	switch {
@@ -128,6 +137,17 @@ func (w walker) visit(p string, d fs.DirEntry, err error) error {
 	return nil
 }
 
+// folder goes into a folder unless it is left out.
+func (w walker) folder(name string, d fs.DirEntry) error {
+	if w.root.Except == nil {
+		return nil
+	}
+	if info, err := d.Info(); err != nil || !os.SameFile(info, w.root.Except) {
+		return nil // what fails here fails again when it is listed
+	}
+	return w.report(Skipped(Place{File: name}, "no part of the archive"), d, fs.SkipDir)
+}
+
 // report yields a problem and goes on: past the folder when it is one and what
 // is set (skipping a plain file that way would skip its siblings).
 func (w walker) report(p Problem, d fs.DirEntry, what error) error {
@@ -141,14 +161,32 @@ func (w walker) report(p Problem, d fs.DirEntry, what error) error {
 }
 
 func (w walker) name(p string) string {
+	p, root := wholeName(p), wholeName(w.root.Path)
 	switch {
-	case p == w.root.Path:
+	case p == root:
 		return w.root.Name
 	case w.root.Name == "":
 		return p
 	default:
-		return path.Join(w.root.Name, strings.TrimPrefix(p, w.root.Path+"/"))
+		return path.Join(w.root.Name, strings.TrimPrefix(p, root+"/"))
 	}
+}
+
+// wholeName writes the bytes of a name that are not UTF-8 as %XX: names must
+// stay apart from each other in whatever keeps them.
+func wholeName(name string) string {
+	if utf8.ValidString(name) {
+		return name
+	}
+	var b strings.Builder
+	for i, r := range name {
+		if _, size := utf8.DecodeRuneInString(name[i:]); r == utf8.RuneError && size == 1 {
+			fmt.Fprintf(&b, "%%%02X", name[i])
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
 }
 
 // hidden tells whether a file or folder of this name is kept by a system or a

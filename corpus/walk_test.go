@@ -56,6 +56,53 @@ func TestWalkListsFilesAndSaysWhatItLeaves(t *testing.T) {
 	}
 }
 
+func TestWalkReadsNamesThatAreNotUTF8(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "old")
+	for _, name := range []string{"lat\xe8in.txt", "lat\xe9in.txt", "d\xffr/f.txt", "café.txt"} {
+		path := filepath.Join(dir, name)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(name), 0o644)); err != nil {
+			t.Skip("this file system takes no such names")
+		}
+	}
+	roots, err := Roots([]string{dir, filepath.Join(dir, "lat\xe8in.txt")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for e, err := range Walk(context.Background(), roots) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := e.Hash(context.Background()); err != nil || !e.Unchanged() {
+			t.Errorf("%s: %v", e.Name, err)
+		}
+		names = append(names, e.Name)
+	}
+	if diff := cmp.Diff([]string{"old/café.txt", "old/d%FFr/f.txt", "old/lat%E8in.txt", "old/lat%E9in.txt"}, names); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestWalkLeavesAFolderOut(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "archive")
+	write(t, filepath.Join(dir, "a.txt"), "x")
+	write(t, filepath.Join(dir, "index", "gen-000001", "report.json"), "{}")
+	roots, err := Roots([]string{dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	names, problems := walked(t, Except(roots, filepath.Join(dir, "index")))
+	if diff := cmp.Diff([]string{"archive/a.txt"}, names); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"skip archive/index: no part of the archive"}, problems); diff != "" {
+		t.Error(diff)
+	}
+	if names, _ := walked(t, Except(roots, filepath.Join(dir, "nothing"))); len(names) != 2 {
+		t.Errorf("a folder that is not there: %v", names)
+	}
+}
+
 func TestWalkReadsAnyFileSystem(t *testing.T) {
 	files := fstest.MapFS{"archive/a.txt": {Data: []byte("a")}, "archive/b/c.txt": {Data: []byte("c")}, "other/d.txt": {Data: []byte("d")}}
 	names, _ := walked(t, []Root{{Name: "sample", FS: files, Path: "archive"}})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"sync/atomic"
 
 	"github.com/gloss-search/gloss/corpus"
@@ -53,6 +54,9 @@ func (r *run) readSource(ctx context.Context, e corpus.Entry, documents chan<- c
 		return err
 	}
 	r.Progress.Bytes.Add(e.Size - read.Load()) // not all ways of reading are counted
+	if !e.Unchanged() {
+		s.Hash = "" // what was read may not be what was hashed: the next run reads it again
+	}
 	r.after.collect(s, t, true)
 	return nil
 }
@@ -61,6 +65,10 @@ func (r *run) readSource(ctx context.Context, e corpus.Entry, documents chan<- c
 func (r *run) unreadable(ctx context.Context, e corpus.Entry, before source, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
+	}
+	var file *fs.PathError
+	if errors.As(err, &file) {
+		err = file.Err // the report names the file
 	}
 	s := newSource(e.Name)
 	s.Size, s.Documents = e.Size, before.Documents

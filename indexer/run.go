@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -66,6 +67,9 @@ func Run(ctx context.Context, o Options) (report Report, err error) {
 		return Report{}, err
 	}
 	defer func() { err = errors.Join(err, r.writer.Close()) }()
+	if err := r.refuseEmptied(); err != nil {
+		return Report{}, err
+	}
 	if err := r.ingest(ctx); err != nil {
 		return Report{}, err
 	}
@@ -167,6 +171,31 @@ func (r *run) open() error {
 // writersPerWorker is more than one because a writer waits for its batch to
 // reach the disk half of the time.
 const writersPerWorker = 2
+
+// refuseEmptied fails when a root holds nothing any more of which the index has
+// documents: that is rarely meant.
+func (r *run) refuseEmptied() error {
+	for _, root := range r.Roots {
+		holds := func(name string) bool {
+			return root.Name == "" || name == root.Name || strings.HasPrefix(name, root.Name+"/")
+		}
+		listed := slices.ContainsFunc(r.entries, func(e corpus.Entry) bool { return holds(e.Name) })
+		unknown := slices.ContainsFunc(r.problems, func(p corpus.Problem) bool { return !p.Skip && holds(p.File) })
+		if listed || unknown {
+			continue
+		}
+		documents := 0
+		for name, s := range r.before.sources {
+			if holds(name) {
+				documents += len(s.Documents)
+			}
+		}
+		if documents > 0 {
+			return fmt.Errorf("%w under %s, which had %d; leave it out to remove them", ErrNothingFound, filepath.Join(root.Dir, root.Path), documents)
+		}
+	}
+	return nil
+}
 
 // ingest takes every file of the archive down the line.
 func (r *run) ingest(ctx context.Context) error {

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 
@@ -196,6 +197,35 @@ func TestRunNeverEmptiesAnIndex(t *testing.T) {
 	}
 }
 
+func TestRunRefusesARootThatHasBecomeEmpty(t *testing.T) {
+	a := newArchive(t, nil)
+	runOn := func(names ...string) error {
+		roots := []corpus.Root{{Name: "full", FS: fstest.MapFS{"a.txt": {Data: []byte(apple)}}, Path: "."}}
+		files := fstest.MapFS{}
+		for _, name := range names {
+			files[name] = &fstest.MapFile{Data: []byte(banana)}
+		}
+		_, err := indexer.Run(context.Background(), a.options(append(roots, corpus.Root{Name: "mounted", FS: files, Path: "."})))
+		return err
+	}
+	if err := runOn("b.txt"); err != nil {
+		t.Fatal(err)
+	}
+	if err := runOn(); !errors.Is(err, indexer.ErrNothingFound) {
+		t.Errorf("one of two roots is empty: %v", err)
+	}
+	if got := a.found("banana"); len(got) != 1 {
+		t.Errorf("the empty root's document is gone")
+	}
+	if err := runOn("c.txt"); err != nil {
+		t.Errorf("not empty: %v", err)
+	}
+	a.full = true
+	if err := runOn(); err != nil {
+		t.Errorf("a full run: %v", err)
+	}
+}
+
 func TestRunKeepsDocumentsOfUnreadableFiles(t *testing.T) {
 	files := fstest.MapFS{"a.txt": {Data: []byte(apple)}, "b.txt": {Data: []byte(banana)}}
 	a := newArchive(t, nil)
@@ -217,6 +247,45 @@ func TestRunKeepsDocumentsOfUnreadableFiles(t *testing.T) {
 	if r := runOn(files); !r.Complete() || r.Unchanged+r.Changed+r.Added != 2 {
 		t.Errorf("readable again: %+v", r)
 	}
+}
+
+func TestRunReadsAgainWhatVanishedWhileItWasRead(t *testing.T) {
+	files := fstest.MapFS{"a.txt": {Data: []byte(apple)}, "b.txt": {Data: []byte(banana)}}
+	a := newArchive(t, nil)
+	for i, fsys := range []fs.FS{&vanishingFS{FS: files, name: "b.txt"}, files} {
+		roots := []corpus.Root{{Name: "archive", FS: fsys, Path: "."}}
+		r, err := indexer.Run(context.Background(), a.options(roots))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Complete() != (i == 1) || r.Added != 1 {
+			t.Errorf("run %d: %+v", i+1, r)
+		}
+	}
+	if got := a.found("banana"); len(got) != 1 {
+		t.Errorf("the file is back, and its documents are %v", got)
+	}
+}
+
+// vanishingFS holds a file that can be opened once, as on a network that fails.
+type vanishingFS struct {
+	fs.FS
+	name   string
+	opened atomic.Bool
+}
+
+func (v *vanishingFS) Open(name string) (fs.File, error) {
+	if name == v.name && v.opened.Swap(true) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return v.FS.Open(name)
+}
+
+func (v *vanishingFS) Stat(name string) (fs.FileInfo, error) {
+	if name == v.name && v.opened.Load() {
+		return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrNotExist}
+	}
+	return fs.Stat(v.FS, name)
 }
 
 // brokenFS fails to open one file.

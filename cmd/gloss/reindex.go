@@ -51,7 +51,7 @@ func reindex(cmd *cobra.Command, s settings, paths []string, full, quiet bool) e
 		stop = showProgress(cmd.ErrOrStderr(), progress)
 	}
 	report, err := indexer.Run(cmd.Context(), indexer.Options{
-		Roots: roots, Paths: paths, Full: full,
+		Roots: corpus.Except(roots, s.Index), Paths: paths, Full: full,
 		Format: format.Options{Fields: s.Fields}, Limits: corpus.DefaultLimits(), Workers: s.Workers,
 		OpenWriter: writerOf(s.Index), Progress: progress,
 	})

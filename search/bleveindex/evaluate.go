@@ -92,7 +92,10 @@ func (r *reading) keepLeaf(n search.Node, key string) search.Node {
 		r.note(fmt.Sprintf("Only the first %d words were looked for.", maxLeaves))
 		return nil
 	}
-	l := newLeaf(strings.Trim(key, `"`))
+	l, cut := newLeaf(strings.Trim(key, `"`))
+	if cut {
+		r.note(fmt.Sprintf("Only the first %d words of a phrase were looked for.", maxPhrase))
+	}
 	if len(l.terms) == 0 {
 		return nil
 	}
@@ -261,7 +264,7 @@ func (e *evaluation) leaf(key string) (matches, error) {
 	if m, ok := e.scored[key]; ok {
 		return m, nil
 	}
-	m, err := e.g.score(e.r.leaves[key])
+	m, err := e.g.score(e.ctx, e.r.leaves[key])
 	if err != nil {
 		return matches{}, fmt.Errorf("read postings of %q: %w", key, err)
 	}

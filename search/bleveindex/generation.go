@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"math"
+	"os"
 	"path/filepath"
 	"strconv"
 	"sync/atomic"
@@ -20,7 +22,9 @@ import (
 // filtering, counting, sorting and length normalisation need, loaded once.
 // Documents are numbered through all segments, dead ones included.
 type generation struct {
-	info     search.Info
+	info search.Info
+	// manifest tells this generation from a later one of the same name.
+	manifest fs.FileInfo
 	index    bleve.Index
 	snapshot *scorch.IndexSnapshot
 	bases    []uint32 // the number of each segment's first document
@@ -56,6 +60,9 @@ func openGeneration(dir, name string) (*generation, error) {
 	}
 	g := &generation{info: m.info(name)}
 	g.refs.Store(1)
+	if g.manifest, err = os.Stat(filepath.Join(path, manifestFile)); err != nil {
+		return nil, fmt.Errorf("%w: %w", search.ErrDamaged, err)
+	}
 	if g.index, err = openBleve(filepath.Join(path, bleveFolder), true); err != nil {
 		return nil, fmt.Errorf("open generation %s: %w", name, err)
 	}

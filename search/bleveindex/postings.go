@@ -1,6 +1,7 @@
 package bleveindex
 
 import (
+	"context"
 	"slices"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -56,10 +57,10 @@ func postingsList(s *scorch.SegmentSnapshot, field, text string) (segment.Postin
 
 // phrasePostings finds where the terms stand at their distances from the first
 // in one field. The frequency is the number of places.
-func (g *generation) phrasePostings(field string, phrase []term) ([]posting, error) {
+func (g *generation) phrasePostings(ctx context.Context, field string, phrase []term) ([]posting, error) {
 	var out []posting
 	for i, s := range g.snapshot.Segments() {
-		found, err := segmentPhrase(s, field, phrase)
+		found, err := segmentPhrase(ctx, s, field, phrase)
 		if err != nil {
 			return nil, err
 		}
@@ -70,7 +71,7 @@ func (g *generation) phrasePostings(field string, phrase []term) ([]posting, err
 	return out, nil
 }
 
-func segmentPhrase(s *scorch.SegmentSnapshot, field string, phrase []term) ([]posting, error) {
+func segmentPhrase(ctx context.Context, s *scorch.SegmentSnapshot, field string, phrase []term) ([]posting, error) {
 	cursors := make([]*positionCursor, len(phrase))
 	for i, t := range phrase {
 		list, err := postingsList(s, field, t.text)
@@ -86,6 +87,9 @@ func segmentPhrase(s *scorch.SegmentSnapshot, field string, phrase []term) ([]po
 	slices.SortFunc(cursors, func(a, b *positionCursor) int { return int(a.count) - int(b.count) })
 	var out []posting
 	for {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		ok, err := cursors[0].next()
 		if !ok || err != nil {
 			return out, err

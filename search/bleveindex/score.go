@@ -1,6 +1,7 @@
 package bleveindex
 
 import (
+	"context"
 	"math"
 	"slices"
 
@@ -13,14 +14,23 @@ type leaf struct {
 	terms map[*analyzer][]term
 }
 
-func newLeaf(text string) leaf {
-	l := leaf{text: text, terms: map[*analyzer][]term{}}
+// maxPhrase bounds the terms of one phrase: each is looked up in every document
+// that has them all.
+const maxPhrase = 64
+
+// newLeaf also tells whether the text was cut.
+func newLeaf(text string) (l leaf, cut bool) {
+	l = leaf{text: text, terms: map[*analyzer][]term{}}
 	for _, a := range analyzers {
-		if terms := queryTerms(a, text); len(terms) > 0 {
+		terms := queryTerms(a, text)
+		if len(terms) > maxPhrase {
+			terms, cut = terms[:maxPhrase], true
+		}
+		if len(terms) > 0 {
 			l.terms[a] = terms
 		}
 	}
-	return l
+	return l, cut
 }
 
 // queryTerms analyses a part of a query. In a run of ideographs the pairs say
@@ -46,11 +56,11 @@ func queryTerms(a *analyzer, text string) []term {
 // N is the number of documents and n that of the leaf's (Robertson, Zaragoza:
 // The Probabilistic Relevance Framework, 2009, with the idf that is never
 // negative).
-func (g *generation) score(l leaf) (matches, error) {
+func (g *generation) score(ctx context.Context, l leaf) (matches, error) {
 	var parts []matches
 	for _, a := range analyzers {
 		if terms := l.terms[a]; len(terms) > 0 {
-			m, err := g.weightedFrequencies(a, terms)
+			m, err := g.weightedFrequencies(ctx, a, terms)
 			if err != nil {
 				return matches{}, err
 			}
@@ -73,10 +83,10 @@ func inverseDocumentFrequency(documents, having int) float64 {
 }
 
 // weightedFrequencies gives tf' for the documents of one analyzer.
-func (g *generation) weightedFrequencies(a *analyzer, terms []term) (matches, error) {
+func (g *generation) weightedFrequencies(ctx context.Context, a *analyzer, terms []term) (matches, error) {
 	var parts []matches
 	for i, f := range search.TextFields() {
-		postings, err := g.postings(f.Name+"."+a.suffix, terms)
+		postings, err := g.postings(ctx, f.Name+"."+a.suffix, terms)
 		if err != nil {
 			return matches{}, err
 		}
@@ -95,9 +105,9 @@ func (g *generation) weightedFrequencies(a *analyzer, terms []term) (matches, er
 	return union(g.slots, parts), nil
 }
 
-func (g *generation) postings(field string, terms []term) ([]posting, error) {
+func (g *generation) postings(ctx context.Context, field string, terms []term) ([]posting, error) {
 	if len(terms) == 1 {
 		return g.termPostings(field, terms[0].text)
 	}
-	return g.phrasePostings(field, terms)
+	return g.phrasePostings(ctx, field, terms)
 }

@@ -27,6 +27,7 @@ type Writer struct {
 	baseInfo manifest
 	name     string
 	index    bleve.Index
+	broken   *breakdown
 	bodies   *bodies
 	fresh    bool
 	done     bool
@@ -97,24 +98,35 @@ func (w *Writer) create() error {
 	if err := os.MkdirAll(build, 0o755); err != nil {
 		return fmt.Errorf("create generation: %w", err)
 	}
-	var err error
 	if w.fresh {
-		var m, mapErr = newMapping()
-		if mapErr != nil {
-			return fmt.Errorf("derive mapping: %w", mapErr)
+		if err := makeBleve(filepath.Join(build, bleveFolder)); err != nil {
+			return fmt.Errorf("create generation %s: %w", w.name, err)
 		}
-		w.index, err = bleve.New(filepath.Join(build, bleveFolder), m)
-	} else {
-		if err := linkGeneration(w.generation(w.base), build); err != nil {
-			return fmt.Errorf("copy generation %s: %w", w.base, err)
-		}
-		w.index, err = openBleve(filepath.Join(build, bleveFolder), false)
+	} else if err := linkGeneration(w.generation(w.base), build); err != nil {
+		return fmt.Errorf("copy generation %s: %w", w.base, err)
 	}
-	if err != nil {
+	path := filepath.Join(build, bleveFolder)
+	w.broken = watchBreakdown(path)
+	var err error
+	if w.index, err = openBleve(path, false); err != nil {
 		w.index = nil // Bleve returns a typed nil
 		return fmt.Errorf("open generation %s for writing: %w", w.name, err)
 	}
 	return nil
+}
+
+// makeBleve creates an empty index. What is set when an index is created it
+// keeps, what is set on opening it does not.
+func makeBleve(path string) error {
+	m, err := newMapping()
+	if err != nil {
+		return fmt.Errorf("derive mapping: %w", err)
+	}
+	ix, err := bleve.New(path, m)
+	if err != nil {
+		return err
+	}
+	return ix.Close()
 }
 
 // openBleve opens an index without ever waiting for a lock.
@@ -122,7 +134,10 @@ func openBleve(path string, readOnly bool) (bleve.Index, error) {
 	if err := registerAnalyzers(); err != nil {
 		return nil, err
 	}
-	ix, err := bleve.OpenUsing(path, map[string]any{"read_only": readOnly, "bolt_timeout": "2s"})
+	registerBreakdowns()
+	ix, err := bleve.OpenUsing(path, map[string]any{
+		"read_only": readOnly, "bolt_timeout": "2s", "asyncErrorCallbackName": breakdownCallback,
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -154,7 +169,7 @@ func (w *Writer) Write(ctx context.Context, docs []corpus.Document) error {
 			failed[d.ID] = err
 		}
 	}
-	if err := w.index.Batch(batch); err != nil {
+	if err := w.broken.apply(w.index, batch); err != nil {
 		return fmt.Errorf("write batch of %d: %w", len(docs), err)
 	}
 	if len(failed) > 0 {
@@ -175,7 +190,7 @@ func (w *Writer) Delete(ctx context.Context, ids []string) error {
 	for _, id := range ids {
 		batch.Delete(id)
 	}
-	if err := w.index.Batch(batch); err != nil {
+	if err := w.broken.apply(w.index, batch); err != nil {
 		return fmt.Errorf("delete %d documents: %w", len(ids), err)
 	}
 	return nil
@@ -196,10 +211,13 @@ func (w *Writer) Kept(name string) (io.ReadCloser, error) {
 
 // Publish implements search.Writer.
 func (w *Writer) Publish(ctx context.Context) (search.Info, error) {
+	if err := w.broken.check(); err != nil {
+		return search.Info{}, fmt.Errorf("publish generation %s: %w", w.name, err)
+	}
 	if err := w.compact(ctx); err != nil {
 		return search.Info{}, fmt.Errorf("merge segments: %w", err)
 	}
-	err := w.index.Close()
+	err := w.broken.close(w.index)
 	w.index = nil
 	if err != nil {
 		return search.Info{}, fmt.Errorf("close generation %s: %w", w.name, err)
@@ -250,8 +268,11 @@ func (w *Writer) seal() (search.Info, error) {
 func (w *Writer) Close() error {
 	var errs []error
 	if w.index != nil {
-		errs = append(errs, w.index.Close())
+		errs = append(errs, w.broken.close(w.index))
 		w.index = nil
+	}
+	if w.name != "" {
+		forgetBreakdown(filepath.Join(w.building(), bleveFolder))
 	}
 	if w.name != "" && !w.done {
 		errs = append(errs, os.RemoveAll(w.building()))
