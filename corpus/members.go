@@ -138,12 +138,20 @@ func (x *expansion) hiddenPart(archive, inner string) (part string, again bool) 
 	return "", false
 }
 
+// unique tells apart what an archive holds under one name: "a (2).txt". The
+// extension stays, which decides about the format.
 func (x *expansion) unique(name string) string {
 	x.names[name]++
-	if n := x.names[name]; n > 1 {
-		return fmt.Sprintf("%s (%d)", name, n)
+	n := x.names[name]
+	if n == 1 {
+		return name
 	}
-	return name
+	at := len(name)
+	folder := strings.LastIndexAny(name, "/!") + 1
+	if dot := strings.IndexByte(name[folder:], '.'); dot > 0 {
+		at = folder + dot
+	}
+	return fmt.Sprintf("%s (%d)%s", name[:at], n, name[at:])
 }
 
 func (x *expansion) lost(name string, err error) bool {

@@ -127,6 +127,7 @@ func TestMembers(t *testing.T) {
 		{"names cannot climb", "l.zip", zipOf(file{"../../etc/x", "1"}, file{`C:\a\b`, "2"}, file{"/abs", "3"}),
 			[]string{"l.zip!etc/x=1", "l.zip!a/b=2", "l.zip!abs=3"}},
 		{"a name held twice is told apart", "l.tar", tarOf(file{"a", "1"}, file{"a", "2"}), []string{"l.tar!a=1", "l.tar!a (2)=2"}},
+		{"and keeps its extension", "l.zip", zipOf(file{"x.y/a.jsonl.gz", "1"}, file{"x.y/a.jsonl.gz", "2"}), []string{"l.zip!x.y/a.jsonl.gz=1", "l.zip!x.y/a (2).jsonl.gz=2"}},
 		{"hidden members are skipped, a folder once", "l.zip", zipOf(file{"__MACOSX/a", "1"}, file{"__MACOSX/b", "2"}, file{"c", "3"}),
 			[]string{"l.zip!__MACOSX: hidden", "l.zip!c=3"}},
 		{"empty members are skipped", "l.zip", zipOf(file{"a", ""}), []string{"l.zip!a: empty"}},

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -77,11 +78,17 @@ func (c *composer) whole(rec folded, place corpus.Place) (corpus.Document, error
 	return doc, nil
 }
 
+// maxText bounds the bytes of one document's text. Indexing takes eighty times
+// as much memory, and no single piece is as long as a thousand printed pages.
+const maxText = 4 << 20
+
 // finish sets the body, and the title when the archive states none. A piece
 // whose text is missing is still one when it states title and date: people
 // look for it, and its address may lead to it.
 func finish(doc *corpus.Document, body string) error {
 	switch {
+	case len(body) > maxText:
+		return corpus.Lost(doc.Place, fmt.Sprintf("its text of %d bytes is longer than the limit of %d", len(body), maxText))
 	case strings.ContainsFunc(body, letterOrDigit):
 		doc.Body = body
 	case doc.Title == "" || doc.Date == "":

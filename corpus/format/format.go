@@ -41,7 +41,7 @@ type Options struct {
 	// "kicker". The values are those of FieldNames.
 	Fields map[string]string
 	// MaxRecord bounds the bytes of one record, or of one page or text file;
-	// 64 MB when it is 0.
+	// 16 MB when it is 0.
 	MaxRecord int64
 }
 
@@ -50,7 +50,7 @@ func (o Options) withDefaults() Options {
 		o.Now = time.Now()
 	}
 	if o.MaxRecord <= 0 {
-		o.MaxRecord = 64 << 20
+		o.MaxRecord = 16 << 20
 	}
 	return o
 }

@@ -25,6 +25,12 @@ func hasFrontMatter(head string) bool {
 	return yamlStart.MatchString(head) || tomlStart.MatchString(head)
 }
 
+// maxFrontMatter bounds what is parsed: the time that YAML takes grows with the
+// square of its keys.
+const maxFrontMatter = 64 << 10
+
+var errLongFrontMatter = fmt.Errorf("longer than the limit of %d bytes", maxFrontMatter)
+
 // cutFrontMatter parts the metadata at the start of a page (YAML between
 // "---", TOML between "+++", a JSON object) from the text below. meta is nil
 // when there is none. With an error, meta holds what could be read line by
@@ -36,6 +42,9 @@ func cutFrontMatter(s string) (meta record, rest string, err error) {
 		if !ok {
 			return nil, s, nil
 		}
+		if len(block) > maxFrontMatter {
+			return record{}, rest, errLongFrontMatter
+		}
 		m, err := yamlFields(block)
 		if err != nil {
 			return keyLines(block), rest, fmt.Errorf("broken YAML: %s", firstLine(err))
@@ -45,6 +54,9 @@ func cutFrontMatter(s string) (meta record, rest string, err error) {
 		block, rest, ok := fenced(s, tomlEnd)
 		if !ok {
 			return nil, s, nil
+		}
+		if len(block) > maxFrontMatter {
+			return record{}, rest, errLongFrontMatter
 		}
 		var m map[string]any
 		if err := toml.Unmarshal([]byte(block), &m); err != nil {

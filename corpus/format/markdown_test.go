@@ -45,6 +45,8 @@ func TestMarkdown(t *testing.T) {
 		{"a date of a folder", "2012-03-04-x/x.md", "Some text. More.", "date: 2012-03-04"},
 		{"lines of keys", "a.md", "Title: A\nAuthor: Ann Lee\n\nText.", "title: A\n  authors: Ann Lee\n  Text."},
 		{"the site's name leaves the title", "a.md", "---\ntitle: A Long Title - The Site\n---\n# A Long Title\n\nText.", "title: A Long Title\n  Text."},
+		{"front matter beyond the limit is not parsed", "a.md", "---\ntitle: A\n" + strings.Repeat("k: v\n", 20000) + "---\nText.", "problem: a.md: front matter: longer than the limit"},
+		{"a text beyond the limit is lost", "a.txt", strings.Repeat("word ", 1<<20), "a.txt: its text of 5242879 bytes is longer than the limit"},
 		{"HTML with front matter", "a.html", "---\ntitle: A\n---\n<p>Text.</p>", "[markdown] a.html"},
 	} {
 		t.Run(c.fact, func(t *testing.T) {
