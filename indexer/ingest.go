@@ -10,13 +10,6 @@ import (
 	"github.com/gloss-search/gloss/corpus"
 )
 
-// A batch is written when it has this many documents or bytes of text: memory
-// follows the batch, not the archive.
-const (
-	batchDocuments = 1000
-	batchBytes     = 2 << 20
-)
-
 // read turns entries into documents that are new or have changed, source by
 // source.
 func (r *run) read(ctx context.Context, entries <-chan corpus.Entry, documents chan<- corpus.Document) error {
@@ -161,29 +154,4 @@ func (s *source) problem(ctx context.Context, e corpus.Entry, err error) error {
 	}
 	s.report(p)
 	return nil
-}
-
-// write labels documents and hands them to the index in batches.
-func (r *run) write(ctx context.Context, documents <-chan corpus.Document) error {
-	var batch []corpus.Document
-	size := 0
-	flush := func() error {
-		err := r.writer.Write(ctx, batch)
-		batch, size = nil, 0
-		return err
-	}
-	for d := range documents {
-		d = r.classifier.Label(d)
-		batch = append(batch, d)
-		size += len(d.Body)
-		if len(batch) >= batchDocuments || size >= batchBytes {
-			if err := flush(); err != nil {
-				return err
-			}
-		}
-	}
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	return flush()
 }

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"golang.org/x/sync/errgroup"
+	"golang.org/x/sync/semaphore"
 
 	"github.com/gloss-search/gloss/corpus"
 	"github.com/gloss-search/gloss/corpus/format"
@@ -112,6 +113,8 @@ type run struct {
 	rebuilt    string
 	// after collects the sources as they are read.
 	after *collector
+	// room is for the words that are being written.
+	room *semaphore.Weighted
 }
 
 func newRun(o Options, l listing) *run {
@@ -123,6 +126,7 @@ func newRun(o Options, l listing) *run {
 		reader:     format.NewReader(o.Format, o.Limits, people),
 		classifier: classify.New(),
 		after:      newCollector(),
+		room:       semaphore.NewWeighted(wordsAtOnce),
 	}
 }
 

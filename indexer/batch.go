@@ -1,0 +1,72 @@
+package indexer
+
+import (
+	"context"
+
+	"golang.org/x/sync/semaphore"
+
+	"github.com/gloss-search/gloss/corpus"
+)
+
+// A batch is written when it has this many documents or words. Memory follows
+// the words that are being written, some 400 bytes each, whatever the archive's
+// size: wordsAtOnce bounds them over all writers.
+const (
+	batchDocuments = 1000
+	batchWords     = 500_000
+	wordsAtOnce    = 1_500_000
+)
+
+// write labels documents and hands them to the index in batches.
+func (r *run) write(ctx context.Context, documents <-chan corpus.Document) error {
+	var b batch
+	for d := range documents {
+		b.add(r.classifier.Label(d))
+		if len(b.documents) >= batchDocuments || b.words >= batchWords {
+			if err := b.write(ctx, r.writer.Write, r.room); err != nil {
+				return err
+			}
+			b = batch{}
+		}
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return b.write(ctx, r.writer.Write, r.room)
+}
+
+type batch struct {
+	documents []corpus.Document
+	words     int64
+}
+
+func (b *batch) add(d corpus.Document) {
+	b.documents = append(b.documents, d)
+	b.words += words(d.Body)
+}
+
+// write waits until there is room for the batch. One that is larger than all
+// the room is written alone.
+func (b *batch) write(ctx context.Context, write func(context.Context, []corpus.Document) error, room *semaphore.Weighted) error {
+	taken := min(b.words, wordsAtOnce)
+	if err := room.Acquire(ctx, taken); err != nil {
+		return err
+	}
+	defer room.Release(taken)
+	return write(ctx, b.documents)
+}
+
+// words estimates how many words a text is indexed by. An ideograph is one, and
+// another together with the next.
+func words(text string) int64 {
+	n := int64(1)
+	for _, r := range text {
+		switch {
+		case r < '0':
+			n++
+		case r >= 0x2e80:
+			n += 2
+		}
+	}
+	return n
+}
