@@ -3,6 +3,7 @@ package bleveindex
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/gloss-search/gloss/search"
@@ -165,12 +166,26 @@ func (g *generation) evaluate(ctx context.Context, r *reading) (matches, error) 
 		return m, err
 	}
 	r.root = relaxed
+	if missing := e.missing(); len(missing) > 0 {
+		r.note("Not in the archive: " + strings.Join(missing, ", ") + ".")
+	}
 	if len(wanted) > manyWords {
 		r.note("The query is long and was read as a description: pieces that have most of it come first.")
 	} else {
 		r.note("No piece has all of these words; those that have most of them come first.")
 	}
 	return m, nil
+}
+
+// missing lists the wanted words and phrases that no document has.
+func (e *evaluation) missing() []string {
+	var out []string
+	eachWanted(e.r.root, func(key string) {
+		if m, ok := e.scored[key]; ok && len(m.docs) == 0 && !slices.Contains(out, key) {
+			out = append(out, key)
+		}
+	})
+	return out
 }
 
 func split(parts []search.Node) (wanted, unwanted []search.Node) {

@@ -91,6 +91,9 @@ func testExplains(t *testing.T, e Engine) {
 			t.Errorf("%+v: %d hits, notes %q", q, r.Total, r.Notes)
 		}
 	}
+	if r := ask(t, s, search.Query{Text: "apple quince"}); r.Total != 1 || !strings.Contains(strings.Join(r.Notes, " "), "quince") {
+		t.Errorf("a word that is not there is not told: %d hits, %q", r.Total, r.Notes)
+	}
 	if r := ask(t, s, search.Query{Text: "apple"}); len(r.Notes) != 0 || r.ReadAs != "apple" {
 		t.Errorf("a plain query: read as %q, notes %q", r.ReadAs, r.Notes)
 	}
