@@ -82,13 +82,21 @@ func (c *composer) whole(rec folded, place corpus.Place) (corpus.Document, error
 // as much memory, and no single piece is as long as a thousand printed pages.
 const maxText = 4 << 20
 
+func checkLength(place corpus.Place, body string) error {
+	if len(body) <= maxText {
+		return nil
+	}
+	return corpus.Lost(place, fmt.Sprintf("its text of %d bytes is longer than the limit of %d", len(body), maxText))
+}
+
 // finish sets the body, and the title when the archive states none. A piece
 // whose text is missing is still one when it states title and date: people
 // look for it, and its address may lead to it.
 func finish(doc *corpus.Document, body string) error {
+	if err := checkLength(doc.Place, body); err != nil {
+		return err
+	}
 	switch {
-	case len(body) > maxText:
-		return corpus.Lost(doc.Place, fmt.Sprintf("its text of %d bytes is longer than the limit of %d", len(body), maxText))
 	case strings.ContainsFunc(body, letterOrDigit):
 		doc.Body = body
 	case doc.Title == "" || doc.Date == "":

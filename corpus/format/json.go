@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"maps"
 	"slices"
 
 	"github.com/gloss-search/gloss/corpus"
@@ -154,15 +155,53 @@ func (s *jsonStream) object(depth int) error {
 	if _, err := s.dec.Token(); err != nil {
 		return unexpected(err)
 	}
-	if fields := rec.folded(); s.first(fields, "body") == "" && s.first(fields, "html") == "" {
-		if held || depth > 0 {
-			return nil
-		}
-		// A description alone makes no document of a file of settings.
-		return s.send(corpus.Document{}, corpus.Skipped(corpus.Place{File: s.file.Name, Line: line}, noText))
-	}
+	return s.close(rec, line, held || depth > 0)
+}
+
+// close makes of an object whose brace was closed a document, or the documents
+// it holds. part says that it is no document by itself when it has no text.
+func (s *jsonStream) close(rec record, line int, part bool) error {
 	s.src.line = line
-	return s.emit(rec)
+	fields := rec.folded()
+	switch {
+	case s.first(fields, "body")+s.first(fields, "html") != "":
+		return s.emit(rec)
+	case s.keyed(rec):
+		return s.emitKeyed(rec)
+	case part:
+		return nil
+	}
+	// A description alone makes no document of a file of settings.
+	return s.send(corpus.Document{}, corpus.Skipped(corpus.Place{File: s.file.Name, Line: line}, noText))
+}
+
+// keyed tells whether an object holds records under their identifiers: all its
+// values are objects, and one at least has a text and a title or date.
+func (s *jsonStream) keyed(rec record) bool {
+	found := false
+	for _, value := range rec {
+		inner, ok := value.(map[string]any)
+		if !ok {
+			return false
+		}
+		fields := record(inner).folded()
+		text := s.first(fields, "body") + s.first(fields, "html")
+		found = found || text != "" && s.first(fields, "title")+s.first(fields, "date") != ""
+	}
+	return found
+}
+
+func (s *jsonStream) emitKeyed(rec record) error {
+	for _, key := range slices.Sorted(maps.Keys(rec)) {
+		inner := record(rec[key].(map[string]any))
+		if s.first(inner.folded(), "id") == "" {
+			inner["id"] = key
+		}
+		if err := s.emit(inner); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s *jsonStream) emit(rec record) error {

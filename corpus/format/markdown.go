@@ -63,6 +63,9 @@ func (f markdown) Read(r io.Reader, file corpus.File) iter.Seq2[corpus.Document,
 				title, rest = o.title, o.rest
 			}
 		}
+		if err := checkLength(place, rest); err != nil { // rendering takes even more memory
+			return corpus.Document{}, err
+		}
 		body := markdownText(rest)
 		if doc.Title == "" && title != "" {
 			doc.Title = line(markdownText(title))
@@ -132,7 +135,7 @@ func markdownText(s string) string {
 	page := s
 	if !wholeHTML.MatchString(s) || !strings.HasSuffix(strings.TrimSpace(s), ">") { // such a page is no Markdown
 		var b bytes.Buffer
-		if err := rendered(outdentHTML(s), &b); err != nil {
+		if err := rendered(untangled(outdentHTML(s)), &b); err != nil {
 			return paragraphs(s)
 		}
 		page = b.String()

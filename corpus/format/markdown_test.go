@@ -3,6 +3,7 @@ package format
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestMarkdownText(t *testing.T) {
@@ -24,6 +25,31 @@ func TestMarkdownText(t *testing.T) {
 		t.Run(c.fact, func(t *testing.T) {
 			if got := markdownText(c.in); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// Each of these takes minutes to hours when it is rendered as it stands.
+func TestTangledMarkdownIsReadInTime(t *testing.T) {
+	nested := ""
+	for i := range 2000 {
+		nested += strings.Repeat("  ", i) + "- word\n"
+	}
+	for fact, in := range map[string]string{
+		"nested lists":           nested,
+		"nested items in a line": strings.Repeat("- ", 300_000) + "word",
+		"numbered items":         strings.Repeat("1. ", 300_000) + "word",
+		"nested quotations":      strings.Repeat(strings.Repeat("> ", 5000)+"word\n", 100),
+		"links that do not end":  strings.Repeat("[word](", 200_000),
+	} {
+		t.Run(fact, func(t *testing.T) {
+			started := time.Now()
+			if got := markdownText(in); !strings.Contains(got, "word") {
+				t.Errorf("the text is lost: %.80q", got)
+			}
+			if took := time.Since(started); took > 10*time.Second {
+				t.Errorf("it took %v", took)
 			}
 		})
 	}
