@@ -16,6 +16,7 @@ func TestBodyText(t *testing.T) {
 		{"two breaks are a paragraph", "<div>One.<br/><br/>Two.</div>", "One.\n\nTwo."},
 		{"a comparison is no HTML", "If a < b and c > d then <SRD> rises.", "If a < b and c > d then <SRD> rises."},
 		{"scripts and hidden parts go", `<p>One.</p><script>x()</script><p hidden>no</p><p aria-hidden="true">no</p><p style="display: none">no</p><span class="sr-only">no</span>`, "One."},
+		{"tags that are never closed are no text", strings.Repeat("<div><B>", 600) + "One <i>word</i>.<p>Two.", "One word.\n\nTwo."},
 		{"lists are lines", "<p>Three:</p><ul><li>one</li><li><p>two</p></li></ul>", "Three:\n\none\ntwo"},
 		{"tables are lines", "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>", "a b\nc d"},
 		{"code keeps its lines", "<p>See:</p><pre>a\n  b</pre>", "See:\n\na\n  b"},

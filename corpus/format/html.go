@@ -37,7 +37,7 @@ func looksHTML(head []byte, file corpus.File) bool {
 // Read yields the page's document.
 func (f page) Read(r io.Reader, file corpus.File) iter.Seq2[corpus.Document, error] {
 	return one(f.composer, r, file, func(text string, place corpus.Place) (corpus.Document, error) {
-		root, err := html.Parse(strings.NewReader(text))
+		root, err := parseHTML(text)
 		if err != nil {
 			return corpus.Document{}, corpus.Lost(place, err.Error())
 		}

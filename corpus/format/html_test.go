@@ -18,6 +18,8 @@ func TestHTML(t *testing.T) {
 		{"broken JSON-LD does no harm", `<title>T</title><script type="application/ld+json">{"@type":</script>`, body, "title: T\n"},
 		{"a time element", `<title>T</title>`, `<time datetime="2004-05-06">then</time>` + body, "date: 2004-05-06"},
 		{"a page of few words", `<title>T</title>`, "<p>Few words.</p>", "Few words."},
+		{"elements that are never closed", `<title>T</title><meta name="author" content="Ann Lee">`, strings.Repeat("<b><font size=2>", 600) + body, "title: T\n  authors: Ann Lee\n  A sentence of the text"},
+		{"blocks nested without end", `<title>T</title>`, strings.Repeat("<div>", 5000) + body + "<script>no()</script><p>The <i>end</i>.", "which is long enough.\n  \n  The end.\n"},
 		{"a page without words", `<title>T</title>`, "<script>x</script>", "skip a.html: no text"},
 	} {
 		t.Run(c.fact, func(t *testing.T) {

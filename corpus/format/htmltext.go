@@ -14,7 +14,10 @@ import (
 func fragmentText(s string) string {
 	context := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
 	nodes, err := html.ParseFragment(strings.NewReader(s), context)
-	if err != nil {
+	if err != nil { // nested too deep
+		if page, err := parseHTML(s); err == nil {
+			return nodeText(page)
+		}
 		return paragraphs(s)
 	}
 	root := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}

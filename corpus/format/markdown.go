@@ -13,8 +13,6 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/renderer/html"
 
-	xhtml "golang.org/x/net/html"
-
 	"github.com/gloss-search/gloss/corpus"
 )
 
@@ -140,7 +138,7 @@ func markdownText(s string) string {
 		}
 		page = b.String()
 	}
-	root, err := xhtml.Parse(strings.NewReader(page))
+	root, err := parseHTML(page)
 	if err != nil {
 		return paragraphs(s)
 	}
