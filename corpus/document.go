@@ -14,7 +14,8 @@ const (
 // Label assigns a concept of a scheme (a region, a topic) to a document.
 type Label struct {
 	// ID is the concept's identifier in its scheme: an ISO 3166-1 alpha-2 or
-	// UN M49 code for regions, "medtop:…" for topics.
+	// UN M49 code for regions, "medtop:…" for topics, a word such as
+	// "editorial" for genres.
 	ID     string
 	Origin Origin
 	// Confidence lies in (0, 1]; it is 1 for a stated label.
@@ -56,14 +57,19 @@ type Document struct {
 	Language       string
 	LanguageOrigin Origin
 
-	// Places and Tags are the region names and the categories that the archive
-	// states, as they are written there.
+	// Places, Tags and Kinds are the region names, the categories and the kinds
+	// of piece ("Op-Ed", "OpinionNewsArticle") that the archive states, as they
+	// are written there.
 	Places []string
 	Tags   []string
+	Kinds  []string
 
 	// Regions and Topics are the labels, strongest first.
 	Regions []Label
 	Topics  []Label
+	// Genre says what kind of piece it is. Its ID is empty when nothing says
+	// so.
+	Genre Label
 
 	// Place says where the document was read.
 	Place Place

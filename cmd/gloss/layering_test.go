@@ -12,19 +12,20 @@ const module = "github.com/gloss-search/gloss/"
 // layers lists every package and what of ours it may import; a name with /...
 // stands for all below it.
 var layers = map[string][]string{
-	"corpus":            {},
-	"corpus/scheme":     {},
-	"corpus/format":     {"corpus"},
-	"corpus/sample":     {"corpus"},
-	"search":            {"corpus", "corpus/scheme"},
-	"search/bleveindex": {"corpus", "corpus/scheme", "search"},
-	"search/engines":    {"search", "search/bleveindex"},
-	"search/searchtest": {"corpus", "corpus/scheme", "search"},
-	"indexer":           {"corpus", "corpus/format", "indexer/classify", "search"},
-	"indexer/classify":  {"corpus", "corpus/scheme"},
-	"server":            {"corpus", "corpus/scheme", "search", "server/web"},
-	"server/web":        {},
-	"cmd/gloss":         {"corpus", "corpus/format", "corpus/sample", "corpus/scheme", "indexer", "search", "search/engines", "server"},
+	"corpus":                 {},
+	"corpus/scheme":          {},
+	"corpus/format":          {"corpus"},
+	"corpus/sample":          {"corpus"},
+	"search":                 {"corpus", "corpus/scheme"},
+	"search/bleveindex":      {"corpus", "corpus/scheme", "search"},
+	"search/engines":         {"search", "search/bleveindex"},
+	"search/searchtest":      {"corpus", "corpus/scheme", "search"},
+	"indexer":                {"corpus", "corpus/format", "indexer/classify", "search"},
+	"indexer/classify":       {"corpus", "corpus/scheme"},
+	"indexer/classify/train": {"corpus", "corpus/scheme", "indexer/classify"},
+	"server":                 {"corpus", "corpus/scheme", "search", "server/web"},
+	"server/web":             {},
+	"cmd/gloss":              {"corpus", "corpus/format", "corpus/sample", "corpus/scheme", "indexer", "search", "search/engines", "server"},
 }
 
 // owners names the one package that may import a library, by path prefix.

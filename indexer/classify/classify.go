@@ -52,6 +52,7 @@ func (c *Classifier) Label(doc corpus.Document) corpus.Document {
 	placed := len(doc.Regions) > 0
 	doc.Regions = c.addRegionTags(doc.Regions, doc.Tags)
 	doc.Topics = c.statedTopics(doc.Tags)
+	doc.Genre = c.genre(doc)
 	if placed && len(doc.Topics) > 0 {
 		return doc
 	}

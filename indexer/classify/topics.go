@@ -1,11 +1,13 @@
 package classify
 
 import (
+	"cmp"
 	_ "embed"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/gloss-search/gloss/corpus"
 	"github.com/gloss-search/gloss/corpus/scheme"
@@ -19,12 +21,15 @@ var worldTopicTable string
 
 // How strong a topic must be to be a label.
 const (
-	// topicLeast is the least density of a top concept's evidence.
-	topicLeast = 0.5
-	// topicRelative is the least share of the strongest top concept's.
-	topicRelative = 0.3
-	// narrowRelative is the least share of its own top concept that makes a
-	// second-level concept a label beside it.
+	// topicFirst is the least probability of the likeliest top concept,
+	// topicLeast that of the others.
+	topicFirst = 0.22
+	topicLeast = 0.1
+	// topicRelative is the least share of the likeliest one's.
+	topicRelative = 0.15
+	// narrowLeast is the least density of a second-level concept's evidence,
+	// narrowRelative its least share of its own top concept's.
+	narrowLeast    = 0.5
 	narrowRelative = 0.4
 	maxTopics      = 4
 	maxNarrow      = 3
@@ -44,12 +49,18 @@ type subjects struct {
 	// the top concept of each.
 	concepts []string
 	tops     []int
-	terms    []term
-	phrases  *lexicon
+	// top holds the index of each top concept, in the order of TopConcepts.
+	top     []int
+	terms   []term
+	phrases *lexicon
+	// model tells the top concepts apart in the language it was learned in,
+	// plain in all others.
+	model, plain *TopicModel
+	counters     sync.Pool
 }
 
 func newSubjects(topics *scheme.Scheme) *subjects {
-	s := &subjects{phrases: newLexicon()}
+	s := &subjects{phrases: newLexicon(), model: topicModel(), plain: NewTopicModel()}
 	index := make(map[string]int)
 	var enter func(id string) int
 	enter = func(id string) int {
@@ -64,6 +75,9 @@ func newSubjects(topics *scheme.Scheme) *subjects {
 			s.tops[i] = enter(top)
 		}
 		return i
+	}
+	for _, id := range TopConcepts() {
+		s.top = append(s.top, enter(id))
 	}
 	// Of a phrase that two rows have, the first is found: narrower concepts go
 	// first, since their words count for the top as well.
@@ -93,12 +107,76 @@ func (s *subjects) addRow(row []string, concept int) {
 // carry most of their top's weight.
 func (s *subjects) topics(t *text, langs langSet) []corpus.Label {
 	scores := s.score(t, langs)
-	tops := s.strongTops(scores)
+	j := s.judge(t, langs, scores)
+	tops := j.strongest()
 	var labels []corpus.Label
-	for _, i := range tops {
-		labels = append(labels, s.label(i, scores, scores[tops[0]].density))
+	for _, c := range tops {
+		if causes := s.causes(j, c, scores); len(causes) > 0 {
+			labels = append(labels, corpus.Label{
+				ID: s.model.Concepts[c], Origin: corpus.Inferred, Confidence: hundredths(j.likely[c]), Evidence: causes,
+			})
+		}
 	}
-	return append(labels, s.narrow(tops, scores)...)
+	return append(labels, s.narrow(j, tops, scores)...)
+}
+
+// judgement is what the topic model makes of a text.
+type judgement struct {
+	text  *text
+	model *TopicModel
+	words foundWords
+	// lexicon is the tables' evidence for each top concept, likely the
+	// probability that the text is about it before all others.
+	lexicon, likely []float64
+}
+
+// judge weighs the top concepts.
+func (s *subjects) judge(t *text, langs langSet, scores []conceptScore) judgement {
+	j := judgement{text: t, model: s.plain, lexicon: s.lexical(scores)}
+	if langs&languageBit(modelLanguage)&^anyLanguage != 0 {
+		j.model = s.model
+		j.words = s.model.words(t, &s.counters)
+	}
+	j.likely = j.model.Scores(j.lexicon, j.words.rows, j.words.values)
+	Softmax(j.likely)
+	return j
+}
+
+// strongest returns the likely top concepts that something in the text speaks
+// for, the most likely first.
+func (j *judgement) strongest() []int {
+	var tops []int
+	for c, p := range j.likely {
+		if p >= topicLeast {
+			tops = append(tops, c)
+		}
+	}
+	slices.SortStableFunc(tops, func(a, b int) int { return cmp.Compare(j.likely[b], j.likely[a]) })
+	if len(tops) == 0 || j.likely[tops[0]] < topicFirst {
+		return nil
+	}
+	for k, c := range tops {
+		if k == maxTopics || j.likely[c] < topicRelative*j.likely[tops[0]] {
+			return tops[:k]
+		}
+	}
+	return tops
+}
+
+// causes names the words behind a top concept: those of the tables by their
+// share in what the tables say for it, and those that the model has learned.
+func (s *subjects) causes(j judgement, c int, scores []conceptScore) []string {
+	found := &scores[s.top[c]].evidence
+	sum := 0.0
+	for _, w := range found.weights {
+		sum += w
+	}
+	var e evidence
+	for i, word := range found.words {
+		e.add(word, j.model.Lexicon[c][c]*j.lexicon[c]*found.weights[i]/sum)
+	}
+	j.model.addCauses(&e, c, j.likely, j.words, j.text)
+	return e.strongest()
 }
 
 // conceptScore is what the text says for one concept.
@@ -141,40 +219,32 @@ func (s *subjects) count(c *conceptScore, m match, weight float64) {
 	c.evidence.add(m.written, weight)
 }
 
-// strongTops returns the top concepts that are strong enough, strongest first.
-func (s *subjects) strongTops(scores []conceptScore) []int {
-	var tops []int
-	for i := range s.concepts {
-		if s.tops[i] == i && scores[i].density >= topicLeast && len(scores[i].terms) >= leastTerms {
-			tops = append(tops, i)
-		}
-	}
-	byDensity(tops, scores)
-	for k, i := range tops {
-		if k == maxTopics || scores[i].density < topicRelative*scores[tops[0]].density {
-			return tops[:k]
-		}
-	}
-	return tops
-}
-
 // narrow returns labels for the narrower concepts of the tops.
-func (s *subjects) narrow(tops []int, scores []conceptScore) []corpus.Label {
+func (s *subjects) narrow(j judgement, tops []int, scores []conceptScore) []corpus.Label {
 	var found []int
-	for i := range s.concepts {
-		top := s.tops[i]
-		if top != i && slices.Contains(tops, top) && len(scores[i].terms) > leastTerms &&
-			scores[i].density >= topicLeast && scores[i].density >= narrowRelative*scores[top].density {
-			found = append(found, i)
+	for _, c := range tops {
+		top := s.top[c]
+		for i := range s.concepts {
+			if s.tops[i] == top && i != top && len(scores[i].terms) > leastTerms &&
+				scores[i].density >= narrowLeast && scores[i].density >= narrowRelative*scores[top].density {
+				found = append(found, i)
+			}
 		}
 	}
 	byDensity(found, scores)
 	var labels []corpus.Label
 	for _, i := range found[:min(len(found), maxNarrow)] {
-		labels = append(labels, s.label(i, scores, scores[tops[0]].density))
+		share := scores[i].density / scores[s.tops[i]].density
+		labels = append(labels, corpus.Label{
+			ID: s.concepts[i], Origin: corpus.Inferred, Evidence: scores[i].evidence.strongest(),
+			Confidence: hundredths(share * j.likely[s.place(s.tops[i])]),
+		})
 	}
 	return labels
 }
+
+// place returns the index among the top concepts of the concept at i.
+func (s *subjects) place(i int) int { return slices.Index(s.top, i) }
 
 func byDensity(concepts []int, scores []conceptScore) {
 	slices.SortStableFunc(concepts, func(a, b int) int {
@@ -188,9 +258,15 @@ func byDensity(concepts []int, scores []conceptScore) {
 	})
 }
 
-func (s *subjects) label(i int, scores []conceptScore, strongest float64) corpus.Label {
-	return corpus.Label{
-		ID: s.concepts[i], Origin: corpus.Inferred, Evidence: scores[i].evidence.strongest(),
-		Confidence: confidence(scores[i].density/strongest, scores[i].density),
+// hundredths rounds a confidence.
+func hundredths(p float64) float64 { return math.Round(min(max(p, 0.05), 0.99)*100) / 100 }
+
+// lexical returns the strength of the evidence for each top concept, in the
+// order of TopConcepts.
+func (s *subjects) lexical(scores []conceptScore) []float64 {
+	out := make([]float64, len(s.top))
+	for c, i := range s.top {
+		out[c] = math.Log1p(2 * scores[i].density)
 	}
+	return out
 }

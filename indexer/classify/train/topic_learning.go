@@ -1,0 +1,308 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"math/rand"
+	"slices"
+	"strings"
+
+	"github.com/gloss-search/gloss/indexer/classify"
+)
+
+type settings struct {
+	leastTexts, epochs                  int
+	rate, l1, l2, pull, balance, tables float64
+}
+
+const (
+	// mostTexts is the share of texts above which a word says nothing.
+	mostTexts = 0.3
+	// leastLabelled is how many texts a concept is taken to have at least when
+	// rare ones are made up for.
+	leastLabelled = 30
+)
+
+// learner holds the state of FTRL-Proximal (McMahan et al., Ad click
+// prediction: a view from the trenches, KDD 2013): stochastic gradient descent
+// with a rate for each weight, whose L1 term keeps most weights at zero.
+type learner struct {
+	settings
+	model *classify.TopicModel
+	// z and n are the algorithm's sums for the words' weights.
+	z, n []float64
+	// nLexicon and nBias are the sums of squared gradients of the others,
+	// learned by AdaGrad and held near where they start.
+	nLexicon [][]float64
+	nBias    []float64
+}
+
+// example is a text ready for learning.
+type example struct {
+	rows    []int32
+	values  []float64
+	lexicon []float64
+	// target is the probability wanted for each concept.
+	target []float64
+	weight float64
+}
+
+// learn returns the model learned from the texts.
+func learn(texts []labelled, s settings) *classify.TopicModel {
+	l := &learner{settings: s, model: classify.NewTopicModel()}
+	l.countWords(texts)
+	examples := l.examples(texts)
+	size := len(l.model.Concepts)
+	l.z, l.n = make([]float64, len(l.model.Weights)), make([]float64, len(l.model.Weights))
+	l.nBias = make([]float64, size)
+	for range size {
+		l.nLexicon = append(l.nLexicon, make([]float64, size))
+	}
+	random := rand.New(rand.NewSource(1)) // the same table from the same texts
+	for range s.epochs {
+		random.Shuffle(len(examples), func(i, k int) { examples[i], examples[k] = examples[k], examples[i] })
+		for i := range examples {
+			l.step(&examples[i])
+		}
+	}
+	l.dropEmpty()
+	return l.model
+}
+
+// countWords enters the words that are neither too rare nor too common.
+func (l *learner) countWords(texts []labelled) {
+	counts, lower := make(map[string]int), make(map[string]int)
+	for i := range texts {
+		for word := range texts[i].features.Words {
+			counts[word]++
+		}
+		for word := range texts[i].features.Lower {
+			lower[word]++
+		}
+	}
+	var words []string
+	for word, n := range counts {
+		// A name tells about its time and place, not about the topic.
+		if lower[word] >= n/2 && n >= l.leastTexts && float64(n) < mostTexts*float64(len(texts)) {
+			words = append(words, word)
+		}
+	}
+	slices.Sort(words)
+	for i, word := range words {
+		l.model.Words[word] = int32(i)
+		l.model.IDF = append(l.model.IDF, math.Log(float64(len(texts))/float64(counts[word])))
+	}
+	l.model.Weights = make([]float64, len(words)*len(l.model.Concepts))
+}
+
+// examples gives rare labels more weight, and each archive its own in all.
+func (l *learner) examples(texts []labelled) []example {
+	labels, sums := make(map[string]float64), make(map[string]float64)
+	for i := range texts {
+		for _, c := range texts[i].concepts {
+			labels[texts[i].archive+" "+l.model.Concepts[c]]++
+		}
+	}
+	weight := func(t *labelled) float64 {
+		n := 0.0
+		for _, c := range t.concepts {
+			n = max(n, labels[t.archive+" "+l.model.Concepts[c]])
+		}
+		return math.Pow(max(n, leastLabelled), -l.balance)
+	}
+	for i := range texts {
+		sums[texts[i].archive] += weight(&texts[i])
+	}
+	share, all := make(map[string]float64), 0.0
+	for _, a := range archives {
+		share[a.name] = a.weight
+		if sums[a.name] > 0 {
+			all += a.weight
+		}
+	}
+	plain := classify.NewTopicModel()
+	out := make([]example, len(texts))
+	for i := range texts {
+		t := &texts[i]
+		rows, values := l.model.Vector(t.features.Words)
+		w := weight(t) / sums[t.archive] * share[t.archive] / all * float64(len(texts))
+		out[i] = example{rows, values, t.features.Lexicon, l.target(t, plain), w}
+	}
+	return out
+}
+
+// target divides the probability among the right concepts as the tables see
+// it. A part of it goes to what the tables find beside them, since people gave
+// each text one label and most texts have more than one topic.
+func (l *learner) target(t *labelled, plain *classify.TopicModel) []float64 {
+	likely := plain.Scores(t.features.Lexicon, nil, nil)
+	classify.Softmax(likely)
+	sum := 0.0
+	for _, c := range t.concepts {
+		sum += likely[c]
+	}
+	target := make([]float64, len(likely))
+	for c, p := range likely {
+		target[c] = l.tables * p
+		if slices.Contains(t.concepts, c) {
+			target[c] += (1 - l.tables) * p / sum
+		}
+	}
+	return target
+}
+
+// step learns from one text.
+func (l *learner) step(e *example) {
+	m := l.model
+	gradient := m.Scores(e.lexicon, e.rows, e.values)
+	classify.Softmax(gradient)
+	for c := range gradient {
+		gradient[c] = e.weight * (gradient[c] - e.target[c])
+	}
+	l.stepWords(e, gradient)
+	for c, g := range gradient {
+		l.nBias[c] += g * g
+		m.Bias[c] -= l.rate / 2 * (g + l.pull*m.Bias[c]) / math.Sqrt(1+l.nBias[c])
+		for d, x := range e.lexicon {
+			start := 0.0
+			if c == d {
+				start = 3
+			}
+			g := g*x + l.pull*(m.Lexicon[c][d]-start)
+			l.nLexicon[c][d] += g * g
+			m.Lexicon[c][d] -= l.rate / 2 * g / math.Sqrt(1+l.nLexicon[c][d])
+		}
+	}
+}
+
+func (l *learner) stepWords(e *example, gradient []float64) {
+	size := len(gradient)
+	for k, row := range e.rows {
+		at := int(row) * size
+		for c, g := range gradient {
+			if g *= e.values[k]; g == 0 {
+				continue
+			}
+			i := at + c
+			sigma := (math.Sqrt(l.n[i]+g*g) - math.Sqrt(l.n[i])) / l.rate
+			l.z[i] += g - sigma*l.model.Weights[i]
+			l.n[i] += g * g
+			l.model.Weights[i] = 0
+			if over := math.Abs(l.z[i]) - l.l1; over > 0 {
+				l.model.Weights[i] = -math.Copysign(over, l.z[i]) / ((1+math.Sqrt(l.n[i]))/l.rate + l.l2)
+			}
+		}
+	}
+}
+
+// dropEmpty removes the words that say nothing.
+func (l *learner) dropEmpty() {
+	old := l.model
+	kept := &classify.TopicModel{Concepts: old.Concepts, Lexicon: old.Lexicon, Bias: old.Bias, Words: make(map[string]int32)}
+	words := make([]string, len(old.Words))
+	for word, row := range old.Words {
+		words[row] = word
+	}
+	for row, word := range words {
+		weights := old.Row(int32(row))
+		if !slices.ContainsFunc(weights, func(w float64) bool { return math.Abs(w) >= 0.005 }) {
+			continue
+		}
+		kept.Words[word] = int32(len(kept.IDF))
+		kept.IDF = append(kept.IDF, old.IDF[row])
+		kept.Weights = append(kept.Weights, weights...)
+	}
+	l.model = kept
+}
+
+// validate prints how models do on texts they were not trained on: parts of
+// the archives, then whole archives.
+func validate(texts []labelled, folds int, s settings) {
+	total := make(map[string]*measure)
+	for fold := range folds {
+		var train, test []labelled
+		for _, t := range texts {
+			if int(t.group%uint32(folds)) == fold {
+				test = append(test, t)
+			} else {
+				train = append(train, t)
+			}
+		}
+		judge(test, learn(train, s), total)
+	}
+	fmt.Printf("on texts not trained on, %d parts:\n", folds)
+	printMeasures(total)
+	for _, name := range []string{"allsides", "arguana"} {
+		var train, test []labelled
+		for _, t := range texts {
+			if t.archive == name {
+				test = append(test, t)
+			} else {
+				train = append(train, t)
+			}
+		}
+		fmt.Printf("on %s, trained without it:\n", name)
+		report(test, learn(train, s))
+	}
+	fmt.Println("by the tables alone:")
+	report(texts, classify.NewTopicModel())
+}
+
+// measure counts how often the concept on top is the right one.
+type measure struct {
+	hit, wrong, missed map[string]float64
+	texts, firstTwo    float64
+}
+
+func report(texts []labelled, model *classify.TopicModel) {
+	total := make(map[string]*measure)
+	judge(texts, model, total)
+	printMeasures(total)
+}
+
+func judge(texts []labelled, model *classify.TopicModel, total map[string]*measure) {
+	for i := range texts {
+		t := &texts[i]
+		m := total[t.archive]
+		if m == nil {
+			m = &measure{hit: map[string]float64{}, wrong: map[string]float64{}, missed: map[string]float64{}}
+			total[t.archive] = m
+		}
+		rows, values := model.Vector(t.features.Words)
+		z := model.Scores(t.features.Lexicon, rows, values)
+		first := slices.Index(z, slices.Max(z))
+		z[first] = math.Inf(-1)
+		second := slices.Index(z, slices.Max(z))
+		m.texts++
+		if slices.Contains(t.concepts, first) || slices.Contains(t.concepts, second) {
+			m.firstTwo++
+		}
+		if slices.Contains(t.concepts, first) {
+			m.hit[model.Concepts[first]]++
+			continue
+		}
+		m.wrong[model.Concepts[first]]++
+		m.missed[model.Concepts[t.concepts[0]]]++
+	}
+}
+
+func printMeasures(total map[string]*measure) {
+	for _, a := range archives {
+		m := total[a.name]
+		if m == nil {
+			continue
+		}
+		var each []string
+		sum, labels := 0.0, 0.0
+		for _, id := range classify.TopConcepts() {
+			if n := m.hit[id] + m.missed[id]; n > 0 {
+				f1 := 2 * m.hit[id] / (2*m.hit[id] + m.wrong[id] + m.missed[id])
+				sum += f1
+				labels++
+				each = append(each, fmt.Sprintf("%s %.2f", id[len("medtop:"):][:2], f1))
+			}
+		}
+		fmt.Printf("  %-9s %6.0f texts: first right, macro-F1 %.3f; right among two %.3f (%s)\n",
+			a.name, m.texts, sum/labels, m.firstTwo/m.texts, strings.Join(each, ", "))
+	}
+}

@@ -1,0 +1,51 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+)
+
+// trainTopics measures the topic model by cross-validation and writes the one
+// learned from everything.
+func trainTopics(flags *flag.FlagSet, args []string) error {
+	var s settings
+	data := flags.String("data", "../shared/data", "folder of the labelled archives")
+	out := flags.String("out", "data/topic-weights.tsv.gz", "table to write; empty to measure only")
+	folds := flags.Int("folds", 4, "parts of the cross-validation; 0 for none")
+	flags.IntVar(&s.leastTexts, "least", 12, "texts a word must be in")
+	flags.IntVar(&s.epochs, "epochs", 8, "times the texts are gone through")
+	flags.Float64Var(&s.rate, "rate", 0.1, "rate of learning")
+	flags.Float64Var(&s.l1, "l1", 0.02, "weight of the sum of weights, which makes most of them zero")
+	flags.Float64Var(&s.l2, "l2", 1, "weight of the sum of squared weights")
+	flags.Float64Var(&s.pull, "pull", 1e-3, "how strongly the weights of the tables' evidence are held where they start")
+	flags.Float64Var(&s.balance, "balance", 0.8, "how far rare concepts are made up for: 0 not at all, 1 wholly")
+	flags.Float64Var(&s.tables, "tables", 0.2, "share of the wanted probabilities that the tables give")
+	if err := flags.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			return nil
+		}
+		return err
+	}
+	texts, err := readTexts(*data)
+	if err != nil {
+		return err
+	}
+	if *folds > 1 {
+		validate(texts, *folds, s)
+	}
+	model := learn(texts, s)
+	fmt.Println("on the texts it was trained on:")
+	report(texts, model)
+	if *out == "" {
+		return nil
+	}
+	var b bytes.Buffer
+	if err := model.Encode(&b); err != nil {
+		return err
+	}
+	fmt.Printf("%d words, %d bytes\n", len(model.Words), b.Len())
+	return os.WriteFile(*out, b.Bytes(), 0o644)
+}
