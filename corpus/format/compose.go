@@ -47,6 +47,7 @@ func (c *composer) stated(rec folded, place corpus.Place) corpus.Document {
 	doc.Source = c.source(rec, &doc)
 	doc.Places = c.labels(rec, "region")
 	doc.Tags = c.labels(rec, "topic")
+	doc.Kinds = c.labels(rec, "kind")
 	doc.Language = languageTag(c.first(rec, "language"))
 	if doc.Language != "" {
 		doc.LanguageOrigin = corpus.Stated

@@ -26,6 +26,7 @@ func fieldNames() map[string][]string {
 		"source":   {"source", "publication", "publisher", "site", "sitename", "newspaper", "outlet", "journal", "magazine"},
 		"region":   {"region", "regions", "country", "countries", "places", "place", "location", "locations"},
 		"topic":    {"topic", "topics", "category", "categories", "tag", "tags", "section", "sections", "sectionname", "keywords", "subjects"},
+		"kind":     {"genre", "genres", "kind", "articletype", "contenttype", "posttype", "documenttype", "type"},
 		"language": {"lang", "language", "inlanguage", "locale"},
 		"id":       {"id", "uid", "uuid", "guid", "articleid", "docid", "recordid"},
 		"slug":     {"slug"},

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -39,7 +40,7 @@ func fuzz(f *testing.F, name string, seeds ...string) {
 				t.Errorf("a document without identifier, title or text: %+v", doc)
 			}
 			strings := append([]string{doc.Title, doc.Body, doc.Date, doc.URL, doc.Source, doc.Record, doc.Language, doc.Dateline}, doc.Authors...)
-			for _, s := range append(append(strings, doc.Places...), doc.Tags...) {
+			for _, s := range slices.Concat(strings, doc.Places, doc.Tags, doc.Kinds) {
 				checkText(t, s)
 			}
 		}

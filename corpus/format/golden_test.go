@@ -67,6 +67,7 @@ func describe(b *strings.Builder, doc corpus.Document, err error) {
 	fact("language", doc.Language)
 	fact("places", strings.Join(doc.Places, " | "))
 	fact("tags", strings.Join(doc.Tags, " | "))
+	fact("kinds", strings.Join(doc.Kinds, " | "))
 	fact("dateline", doc.Dateline)
 	for _, p := range doc.Problems {
 		fact("problem", p.Error())

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"path"
 	"regexp"
 	"strings"
 
@@ -24,6 +25,10 @@ var metaNames = []struct {
 	{"language", []string{"ld:inlanguage", "lang", "og:locale", "content-language", "dc.language"}},
 	{"id", []string{"citation_doi", "dc.identifier"}},
 }
+
+// kindNames lists where a page says what kind of piece it holds. All count: the
+// type is often no more than "NewsArticle" where the genre says "Opinion".
+var kindNames = []string{"ld:genre", "genre", "article:content_type", "content_type", "dc.type", "ld:type", "itemtype"}
 
 var statesYear = regexp.MustCompile(`\d{4}`)
 
@@ -58,6 +63,12 @@ func pageMeta(root *html.Node) record {
 			break
 		}
 	}
+	for _, name := range kindNames {
+		if values := found[name]; len(values) > 0 {
+			kinds, _ := rec["kind"].([]any)
+			rec["kind"] = append(kinds, values...)
+		}
+	}
 	return rec
 }
 
@@ -81,6 +92,9 @@ func single(values []any, field string) any {
 }
 
 func elementMeta(n *html.Node, add func(name string, value any)) {
+	if kind := path.Base(attr(n, "itemtype")); strings.HasSuffix(kind, "Article") {
+		add("itemtype", kind)
+	}
 	switch n.DataAtom {
 	case atom.Html:
 		add("lang", attr(n, "lang"))
