@@ -29,7 +29,7 @@ func (i identifier) identify(d *corpus.Document) documentRecord {
 func contentHash(d *corpus.Document) uint64 {
 	return hashOf(d.Record, d.Title, fmt.Sprint(d.TitleInferred), d.Dateline, d.Body,
 		fmt.Sprintf("%q", d.Authors), d.Date, d.URL, d.Source, d.Language,
-		fmt.Sprintf("%q %q", d.Places, d.Tags))
+		fmt.Sprintf("%q %q %q", d.Places, d.Tags, d.Kinds))
 }
 
 func hashOf(parts ...string) uint64 {

@@ -141,7 +141,7 @@ func (r *run) settings() string {
 }
 
 // readerVersion changes when the same bytes give other documents.
-const readerVersion = 1
+const readerVersion = 2
 
 // open starts a generation on the one before, or on nothing when that one was
 // made with other settings.

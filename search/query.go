@@ -2,24 +2,46 @@
 // what every engine promises. It imports no engine.
 package search
 
+import "github.com/gloss-search/gloss/corpus/scheme"
+
 // Facet names a property by which hits are counted and filtered.
 type Facet string
 
 // The facets. Region and topic are trees: a document counts for a concept and
-// for everything above it.
+// for everything above it. The values of tag are the categories that the
+// archive states, as they are written there.
 const (
 	FacetRegion   Facet = "region"
 	FacetTopic    Facet = "topic"
+	FacetGenre    Facet = "genre"
 	FacetAuthor   Facet = "author"
 	FacetSource   Facet = "source"
 	FacetYear     Facet = "year"
 	FacetLanguage Facet = "language"
+	FacetTag      Facet = "tag"
 )
 
 // Facets returns all facets in the order a person meets them.
 func Facets() []Facet {
-	return []Facet{FacetRegion, FacetTopic, FacetAuthor, FacetSource, FacetYear, FacetLanguage}
+	return []Facet{FacetRegion, FacetTopic, FacetGenre, FacetAuthor, FacetSource, FacetYear, FacetLanguage, FacetTag}
 }
+
+// Scheme returns the scheme whose concepts are the facet's values; nil for a
+// facet whose values are free.
+func (f Facet) Scheme() *scheme.Scheme {
+	switch f {
+	case FacetRegion:
+		return scheme.Regions()
+	case FacetTopic:
+		return scheme.Topics()
+	case FacetGenre:
+		return scheme.Genres()
+	}
+	return nil
+}
+
+// Tree tells whether the facet's values lie below one another.
+func (f Facet) Tree() bool { return f == FacetRegion || f == FacetTopic }
 
 // Sort is an order of hits.
 type Sort string

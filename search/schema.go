@@ -51,14 +51,16 @@ const DateField = "date"
 // ValueFields is the one definition of the other fields: one of each facet's
 // name, and DateField.
 func ValueFields() []ValueField {
-	regions, topics := scheme.Regions(), scheme.Topics()
+	regions, topics, genres := scheme.Regions(), scheme.Topics(), scheme.Genres()
 	return []ValueField{
 		{string(FacetRegion), func(d corpus.Document) []string { return branches(regions, d.Regions) }, regions.Label, regions},
 		{string(FacetTopic), func(d corpus.Document) []string { return branches(topics, d.Topics) }, topics.Label, topics},
+		{string(FacetGenre), func(d corpus.Document) []string { return present(d.Genre.ID) }, genres.Label, nil},
 		{string(FacetAuthor), func(d corpus.Document) []string { return d.Authors }, itself, nil},
 		{string(FacetSource), func(d corpus.Document) []string { return present(d.Source) }, itself, nil},
 		{string(FacetYear), func(d corpus.Document) []string { return present(d.Date[:min(4, len(d.Date))]) }, itself, nil},
 		{string(FacetLanguage), func(d corpus.Document) []string { return present(d.Language) }, LanguageName, nil},
+		{string(FacetTag), func(d corpus.Document) []string { return distinct(d.Tags) }, itself, nil},
 		{DateField, func(d corpus.Document) []string { return present(d.Date) }, itself, nil},
 	}
 }
@@ -82,6 +84,17 @@ func present(value string) []string {
 		return nil
 	}
 	return []string{value}
+}
+
+// distinct gives each value once: an archive may state one under two names.
+func distinct(values []string) []string {
+	var out []string
+	for _, v := range values {
+		if v != "" && !slices.Contains(out, v) {
+			out = append(out, v)
+		}
+	}
+	return out
 }
 
 func itself(value string) string { return value }

@@ -39,6 +39,9 @@ func parseAPI(rawQuery string) (address, error) {
 	if err == nil {
 		err = refuseUnknown(unknown, known)
 	}
+	if err == nil {
+		err = refuseStrangers(a)
+	}
 	if a.query.Facets == nil {
 		a.query.Facets = search.Facets()
 	}

@@ -30,8 +30,9 @@ func hostileDocument() corpus.Document {
 	return corpus.Document{
 		ID: "x/" + hostile, Record: hostile, Title: "Zebra " + hostile, Body: "Zebra " + hostile + "\n\nA second zebra.",
 		Authors: []string{hostile}, Source: hostile, URL: "javascript:alert(3)", Date: hostile, Language: hostile,
-		Places: []string{hostile}, Tags: []string{hostile},
+		Places: []string{hostile}, Tags: []string{hostile}, Kinds: []string{hostile},
 		Regions: []corpus.Label{{ID: hostile, Origin: corpus.Inferred, Confidence: 0.5, Evidence: []string{hostile}}},
+		Genre:   corpus.Label{ID: hostile, Origin: corpus.Stated, Confidence: 1, Evidence: []string{hostile}},
 		Place:   corpus.Place{File: hostile, Line: 3},
 	}
 }
@@ -42,7 +43,13 @@ func (d invented) document(i int) corpus.Document {
 		Title: d.title, Body: strings.ReplaceAll(d.body, " / ", "\n\n"), Source: d.source, Date: d.date,
 		URL: fmt.Sprintf("https://example.org/%d?a=1&b=2", i), Language: d.language, LanguageOrigin: corpus.Inferred,
 		Place: corpus.Place{File: "letters.zip!2019/may.jsonl", Line: i + 1},
-		Tags:  []string{"opinion"},
+		Tags:  []string{"opinion", []string{"Essays & Letters", "essays & letters", "opinion"}[i%3]},
+		Kinds: []string{"Op-Ed"},
+		Genre: []corpus.Label{
+			{ID: "opinion", Origin: corpus.Stated, Confidence: 1, Evidence: []string{"Op-Ed"}},
+			{ID: "letter", Origin: corpus.Inferred, Confidence: 0.6, Evidence: []string{"To the Editor"}},
+			{},
+		}[i%3],
 	}
 	if d.author != "" {
 		out.Authors = strings.Split(d.author, "; ")

@@ -132,6 +132,10 @@ func matchesAll(d corpus.Document, q search.Query, except search.Facet) bool {
 func valuesOf(d corpus.Document, f search.Facet) []string {
 	labels := d.Regions
 	switch f {
+	case search.FacetGenre:
+		return []string{d.Genre.ID}
+	case search.FacetTag:
+		return d.Tags
 	case search.FacetAuthor:
 		return d.Authors
 	case search.FacetSource:
@@ -148,7 +152,7 @@ func valuesOf(d corpus.Document, f search.Facet) []string {
 	}
 	var all []string
 	for _, l := range labels {
-		all = append(all, schemeOf(f).Path(l.ID)...)
+		all = append(all, f.Scheme().Path(l.ID)...)
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
@@ -172,12 +176,11 @@ func (f *fake) count(facet search.Facet, q search.Query) []search.FacetValue {
 }
 
 func values(facet search.Facet, q search.Query, counts map[string]int, parent string) []search.FacetValue {
-	tree := schemeOf(facet)
 	var list []search.FacetValue
 	for id, n := range counts {
 		v := search.FacetValue{ID: id, Label: label(facet, id), Count: n, Selected: slices.Contains(q.Selected[facet], id)}
-		if tree != nil {
-			if c, _ := tree.Concept(id); c.Parent != parent {
+		if facet.Tree() {
+			if c, _ := facet.Scheme().Concept(id); c.Parent != parent {
 				continue
 			}
 			v.Children = values(facet, q, counts, id)
@@ -187,7 +190,7 @@ func values(facet search.Facet, q search.Query, counts map[string]int, parent st
 	slices.SortFunc(list, func(a, b search.FacetValue) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Label, b.Label))
 	})
-	if tree == nil {
+	if !facet.Tree() {
 		list = list[:min(len(list), cmp.Or(q.FacetLimit, search.DefaultFacetLimit))]
 	}
 	return list

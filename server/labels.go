@@ -9,20 +9,8 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
-	"github.com/gloss-search/gloss/corpus/scheme"
 	"github.com/gloss-search/gloss/search"
 )
-
-// schemeOf returns the tree behind a facet; nil for a flat one.
-func schemeOf(f search.Facet) *scheme.Scheme {
-	switch f {
-	case search.FacetRegion:
-		return scheme.Regions()
-	case search.FacetTopic:
-		return scheme.Topics()
-	}
-	return nil
-}
 
 // facetTitle is what a person reads above a facet's values.
 func facetTitle(f search.Facet) string {
@@ -31,8 +19,8 @@ func facetTitle(f search.Facet) string {
 
 // label is what a person reads for a value.
 func label(f search.Facet, id string) string {
-	if tree := schemeOf(f); tree != nil {
-		return tree.Label(id)
+	if concepts := f.Scheme(); concepts != nil {
+		return concepts.Label(id)
 	}
 	if f == search.FacetLanguage {
 		return languageName(id)
@@ -44,27 +32,31 @@ func label(f search.Facet, id string) string {
 // in another case or by its name: "ua" and "Ukraine" are "UA". What the scheme
 // does not know stays as it is.
 func canonical(f search.Facet, id string) string {
-	tree := schemeOf(f)
-	if tree == nil {
-		return id
-	}
-	for _, s := range []string{id, strings.ToUpper(id), strings.ToLower(id)} {
-		if _, ok := tree.Concept(s); ok {
-			return s
+	if concepts := f.Scheme(); concepts != nil {
+		if found, ok := concepts.Find(id); ok {
+			return found
 		}
-	}
-	if found, ok := tree.Find(id); ok {
-		return found
 	}
 	return id
 }
 
+// known tells whether a value can be one of the facet's: a concept of its
+// scheme, or anything where values are free.
+func known(f search.Facet, id string) bool {
+	concepts := f.Scheme()
+	if concepts == nil {
+		return true
+	}
+	_, ok := concepts.Concept(id)
+	return ok
+}
+
 // sameBranch tells whether one of two concepts lies above the other.
 func sameBranch(f search.Facet, a, b string) bool {
-	tree := schemeOf(f)
-	if tree == nil {
+	if !f.Tree() {
 		return false
 	}
+	tree := f.Scheme()
 	return slices.Contains(tree.Path(a), b) || slices.Contains(tree.Path(b), a)
 }
 
@@ -111,7 +103,7 @@ func direction(tag string) string {
 // API gives them as their scheme does.
 func heading(f search.Facet, label string) string {
 	first, size := utf8.DecodeRuneInString(label)
-	if schemeOf(f) == nil || size == 0 {
+	if f.Scheme() == nil || size == 0 {
 		return label
 	}
 	return string(unicode.ToUpper(first)) + label[size:]

@@ -27,7 +27,8 @@ type documentView struct {
 	// OriginalHost names it.
 	Original, OriginalHost string
 	Regions, Topics        []labelView
-	Tags, Places           []string
+	Genre, Tags            []labelView
+	Places, Kinds          []string
 	LanguageInferred       bool
 	Record, ID, Where      string
 }
@@ -81,8 +82,10 @@ func newDocumentView(a address, d corpus.Document, m search.Marked) documentView
 		Original:         webLink(d.URL),
 		Regions:          newLabelViews(fresh, search.FacetRegion, d.Regions),
 		Topics:           newLabelViews(fresh, search.FacetTopic, d.Topics),
-		Tags:             d.Tags,
+		Genre:            newLabelViews(fresh, search.FacetGenre, genreOf(d)),
+		Tags:             newLabelViews(fresh, search.FacetTag, tagsOf(d)),
 		Places:           d.Places,
+		Kinds:            d.Kinds,
 		LanguageInferred: d.LanguageOrigin != corpus.Stated,
 		Record:           d.Record,
 		ID:               d.ID,

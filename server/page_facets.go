@@ -19,6 +19,8 @@ type facetView struct {
 	Name, Title  string
 	Values, More []valueView
 	Tree         bool
+	// Open facets show their values at once, the others wait for a click.
+	Open bool
 }
 
 // valueView is one value of a facet, which chooses it, or drops it when it is
@@ -40,11 +42,22 @@ func newFacetViews(a address, counted map[search.Facet][]search.FacetValue) []fa
 		if len(counted[f]) == 0 {
 			continue
 		}
-		v := facetView{Name: string(f), Title: facetTitle(f), Tree: schemeOf(f) != nil}
+		v := facetView{Name: string(f), Title: facetTitle(f), Tree: f.Tree()}
 		v.Values, v.More = newValueViews(a, f, counted[f])
+		v.Open = len(a.query.Selected[f]) > 0 || openAtFirst(f) && len(counted[f]) > 1
 		list = append(list, v)
 	}
 	return list
+}
+
+// openAtFirst tells the facets that most searches are narrowed by. A page that
+// opened them all would be read by nobody.
+func openAtFirst(f search.Facet) bool {
+	switch f {
+	case search.FacetRegion, search.FacetTopic, search.FacetGenre, search.FacetAuthor:
+		return true
+	}
+	return false
 }
 
 // newValueViews converts values and parts those that stand open from those

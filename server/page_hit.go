@@ -22,6 +22,8 @@ type hitView struct {
 	Snippets []search.Snippet
 	Regions  []labelView
 	Topics   []labelView
+	// Genre holds one label or none.
+	Genre []labelView
 }
 
 // byline says who wrote a document, where and when.
@@ -34,7 +36,7 @@ type byline struct {
 	Language string
 }
 
-// labelView is a region or a topic of a document.
+// labelView is a region, a topic, the genre or a tag of a document.
 type labelView struct {
 	choice
 	Inferred bool
@@ -67,6 +69,7 @@ func newHitView(a address, h search.Hit) hitView {
 		Lang:     langAttribute(d.Language),
 		Regions:  newLabelViews(a, search.FacetRegion, d.Regions),
 		Topics:   newLabelViews(a, search.FacetTopic, d.Topics),
+		Genre:    newLabelViews(a, search.FacetGenre, genreOf(d)),
 	}
 	v.Regions = v.Regions[:min(chipsShown, len(v.Regions))]
 	v.Topics = v.Topics[:min(chipsShown, len(v.Topics))]
@@ -104,6 +107,25 @@ func newLabelViews(a address, f search.Facet, labels []corpus.Label) []labelView
 		}
 	}
 	return list
+}
+
+// genreOf lists the one genre of a document, or none.
+func genreOf(d corpus.Document) []corpus.Label {
+	if d.Genre.ID == "" {
+		return nil
+	}
+	return []corpus.Label{d.Genre}
+}
+
+// tagsOf makes stated labels of a document's tags, each once.
+func tagsOf(d corpus.Document) []corpus.Label {
+	var labels []corpus.Label
+	for _, tag := range d.Tags {
+		if !slices.ContainsFunc(labels, func(l corpus.Label) bool { return l.ID == tag }) {
+			labels = append(labels, corpus.Label{ID: tag, Origin: corpus.Stated, Confidence: 1})
+		}
+	}
+	return labels
 }
 
 // why says where a label comes from.

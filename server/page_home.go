@@ -31,6 +31,8 @@ type homeView struct {
 	Topics    []entry
 	Authors   []entry
 	Sources   []entry
+	Genres    []entry
+	Tags      []entry
 	Years     []entry
 	Latest    []hitView
 	All       string
@@ -82,6 +84,8 @@ func newHomeView(r search.Results) homeView {
 		Topics:    newEntries(search.FacetTopic, r, homeTopics, 0),
 		Authors:   newEntries(search.FacetAuthor, r, homeNames, 0),
 		Sources:   newEntries(search.FacetSource, r, homeNames, 0),
+		Genres:    newEntries(search.FacetGenre, r, homeNames, 0),
+		Tags:      newEntries(search.FacetTag, r, homeNames, 0),
 		Years:     years(r),
 		Latest:    newHitViews(a, r),
 		All:       a.URL(),

@@ -73,6 +73,7 @@ func (s *server) results(c *gin.Context, a address, unknown []string) {
 	note(c, q.Text, r.Total)
 	view := newResultsView(a, r)
 	view.Notes = append(view.Notes, unknownNotes(unknown)...)
+	view.Notes = append(view.Notes, strangerNotes(a)...)
 	if r.Total == 0 {
 		if view.Drops, err = s.drops(ctx, a); err != nil {
 			s.fail(c, err, a)
@@ -150,6 +151,15 @@ func readAs(text, reading string) string {
 		asked = asked[at+1:]
 	}
 	return ""
+}
+
+// strangerNotes tells of chosen values that no document can have.
+func strangerNotes(a address) []string {
+	var notes []string
+	for _, v := range a.strangers() {
+		notes = append(notes, fmt.Sprintf("“%s” is no %s that is known here, so no document has it.", cut(v.id, mostInLine), v.facet))
+	}
+	return notes
 }
 
 // unknownNotes tells of names in the address that mean nothing here. A page

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"github.com/gloss-search/gloss/corpus"
 )
 
 // elements parses a page and lists its elements.
@@ -47,6 +49,8 @@ func somePages(f *fake) map[string]string {
 		"hostile hit":         "/search?q=zebra",
 		"hostile query":       "/search?q=" + h,
 		"hostile filters":     "/search?region=" + h + "&author=" + h + "&language=" + h + "&source=" + h,
+		"genre and tag":       "/search?q=the&genre=opinion&tag=Essays+%26+Letters",
+		"no such region":      "/search?region=Atlantis&genre=sonnet",
 		"hostile name":        "/search?" + h + "=1",
 		"hostile date":        "/search?q=a&from=" + h,
 		"hostile document":    "/documents/" + hostileID + "?q=zebra&author=" + h,
@@ -218,5 +222,76 @@ func TestAVeryLongQueryIsAnsweredInFull(t *testing.T) {
 		if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "</html>") {
 			t.Errorf("status %d", w.Code)
 		}
+	}
+}
+
+func TestAPageSaysThatAValueIsNone(t *testing.T) {
+	s := newSite(t, fakeArchive())
+	w := s.get("/search?region=Atlantis&region=UA&genre=sonnet")
+	for _, note := range []string{"“Atlantis” is no region that is known here", "“sonnet” is no genre that is known here"} {
+		if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), note) {
+			t.Errorf("status %d, no note that %s", w.Code, note)
+		}
+	}
+	if strings.Contains(s.get("/search?region=UA&tag=whatever").Body.String(), "known here") {
+		t.Error("a note about values that are known or free")
+	}
+}
+
+func TestADocumentLeadsToItsGenreAndTags(t *testing.T) {
+	f := fakeArchive()
+	s := newSite(t, f)
+	links := func(i int) map[string]int {
+		list := map[string]int{}
+		for _, n := range elements(t, s.get("/documents/"+f.docs[i].ID).Body.String()) {
+			list[attribute(n, "href")]++
+		}
+		return list
+	}
+	for _, want := range []string{"/search?genre=opinion", "/search?tag=Essays+%26+Letters"} {
+		if links(0)[want] != 1 {
+			t.Errorf("no link to %s", want)
+		}
+	}
+	if n := links(2)["/search?tag=opinion"]; n != 1 {
+		t.Errorf("a tag that is stated twice stands %d times", n)
+	}
+	if page := s.get("/documents/" + f.docs[0].ID).Body.String(); !strings.Contains(page, `The archive states <q dir="auto">Op-Ed</q>`) {
+		t.Error("the genre does not say why")
+	}
+}
+
+func TestFacetsWithoutValuesHaveNoHeading(t *testing.T) {
+	f := fakeArchive()
+	for i := range f.docs {
+		f.docs[i].Genre, f.docs[i].Tags = corpus.Label{}, nil
+	}
+	s := newSite(t, f)
+	for _, target := range []string{"/", "/search?q=the"} {
+		for _, n := range elements(t, s.get(target).Body.String()) {
+			heading := n.Data == "h2" || n.Data == "h3"
+			if heading && slices.Contains([]string{"Genre", "Tag", "By genre", "By tag"}, textOf(n)) {
+				t.Errorf("%s: heading %q", target, textOf(n))
+			}
+		}
+	}
+}
+
+func TestFacetsThatFewUseAreClosedUntilChosen(t *testing.T) {
+	s := newSite(t, fakeArchive())
+	open := func(target string) string {
+		var titles []string
+		for _, n := range elements(t, s.get(target).Body.String()) {
+			if n.Data == "details" && attribute(n, "class") == "facet" && slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "open" }) {
+				titles = append(titles, strings.TrimSpace(textOf(n.FirstChild.NextSibling)))
+			}
+		}
+		return strings.Join(titles, " ")
+	}
+	if got := open("/search?q=the"); strings.Contains(got, "Tag") || !strings.Contains(got, "Region Topic Genre") {
+		t.Errorf("open: %s", got)
+	}
+	if got := open("/search?q=the&tag=opinion"); !strings.Contains(got, "Tag") {
+		t.Errorf("open with a tag chosen: %s", got)
 	}
 }

@@ -41,6 +41,9 @@ type summaryEntry struct {
 	Language      string       `json:"language"`
 	Regions       []labelEntry `json:"regions"`
 	Topics        []labelEntry `json:"topics"`
+	// Genre is absent where nothing says what kind of piece it is.
+	Genre *labelEntry `json:"genre,omitempty"`
+	Tags  []string    `json:"tags"`
 }
 
 type hitAnswer struct {
@@ -53,7 +56,7 @@ type documentAnswer struct {
 	summaryEntry
 	LanguageOrigin string   `json:"language_origin"`
 	Places         []string `json:"places"`
-	Tags           []string `json:"tags"`
+	Kinds          []string `json:"kinds"`
 	Body           string   `json:"body"`
 	File           string   `json:"file"`
 	Line           int      `json:"line,omitempty"`
@@ -111,7 +114,7 @@ func WriteDocumentJSON(w io.Writer, d corpus.Document) error {
 		summaryEntry:   newSummaryEntry(d),
 		LanguageOrigin: string(d.LanguageOrigin),
 		Places:         filled(d.Places),
-		Tags:           filled(d.Tags),
+		Kinds:          filled(d.Kinds),
 		Body:           d.Body,
 		File:           d.Place.File,
 		Line:           d.Place.Line,
@@ -127,7 +130,7 @@ func writeJSON(w io.Writer, answer any) error {
 }
 
 func newSummaryEntry(d corpus.Document) summaryEntry {
-	return summaryEntry{
+	e := summaryEntry{
 		ID:            d.ID,
 		Record:        d.Record,
 		Title:         d.Title,
@@ -139,7 +142,13 @@ func newSummaryEntry(d corpus.Document) summaryEntry {
 		Language:      d.Language,
 		Regions:       each(d.Regions, newLabelEntry(search.FacetRegion)),
 		Topics:        each(d.Topics, newLabelEntry(search.FacetTopic)),
+		Tags:          filled(d.Tags),
 	}
+	if d.Genre.ID != "" {
+		genre := newLabelEntry(search.FacetGenre)(d.Genre)
+		e.Genre = &genre
+	}
+	return e
 }
 
 func newLabelEntry(f search.Facet) func(corpus.Label) labelEntry {
@@ -174,7 +183,7 @@ func newHitAnswer(h search.Hit) hitAnswer {
 func newValueEntries(f search.Facet, values []search.FacetValue) []valueEntry {
 	return each(values, func(v search.FacetValue) valueEntry {
 		e := valueEntry{ID: v.ID, Label: valueLabel(f, v), Count: v.Count, Selected: v.Selected}
-		if schemeOf(f) != nil {
+		if f.Tree() {
 			e.Children = newValueEntries(f, v.Children)
 		}
 		return e

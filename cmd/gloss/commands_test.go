@@ -77,6 +77,12 @@ func TestSearchOfTheSample(t *testing.T) {
 	if _, stderr, code := gloss(t, nil, "search", "--region", "Atlantis", "x"); code != exitFailed || !strings.Contains(stderr, `"Atlantis" is not known`) {
 		t.Errorf("unknown region: exit %d: %s", code, stderr)
 	}
+	if _, stderr, code := gloss(t, nil, "search", "--genre", "sonnet", "x"); code != exitFailed || !strings.Contains(stderr, `--genre: "sonnet" is not known`) {
+		t.Errorf("unknown genre: exit %d: %s", code, stderr)
+	}
+	if stdout, _, code := gloss(t, nil, "search", "--tag", "no such tag", "--year", "2024"); code != exitOK || !strings.HasPrefix(stdout, "0 pieces") {
+		t.Errorf("a tag nobody has: exit %d: %s", code, stdout)
+	}
 	stdout, _, _ = gloss(t, nil, "search", "--region", "ukraine", "--topic", "war", "troops")
 	if !strings.HasPrefix(stdout, "1 piece") && !strings.HasPrefix(stdout, "2 pieces") {
 		t.Errorf("by region and topic: %s", stdout)

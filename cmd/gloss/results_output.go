@@ -48,7 +48,7 @@ func printHit(w io.Writer, number int, h search.Hit, st style) {
 		snippets = append(snippets, marked(s, st))
 	}
 	fmt.Fprintf(w, "\n%2d. %s\n", number, title)
-	about := []string{strings.Join(d.Authors, ", "), d.Source, d.Date, labels(scheme.Regions(), d.Regions), labels(scheme.Topics(), d.Topics)}
+	about := []string{strings.Join(d.Authors, ", "), d.Source, d.Date, genre(d), labels(scheme.Regions(), d.Regions), labels(scheme.Topics(), d.Topics)}
 	if line := joinPresent(about, " · "); line != "" {
 		fmt.Fprintf(w, "    %s%s%s\n", st.quiet, clean(line), st.off)
 	}
@@ -81,6 +81,13 @@ func marked(s search.Snippet, st style) string {
 		b.WriteString(" …")
 	}
 	return b.String()
+}
+
+func genre(d corpus.Document) string {
+	if d.Genre.ID == "" {
+		return ""
+	}
+	return scheme.Genres().Label(d.Genre.ID)
 }
 
 func labels(s *scheme.Scheme, labels []corpus.Label) string {

@@ -8,38 +8,35 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/gloss-search/gloss/corpus/scheme"
 	"github.com/gloss-search/gloss/search"
 	"github.com/gloss-search/gloss/server"
 )
 
 func newSearch(r *settingsReader) *cobra.Command {
 	var asJSON bool
-	var regions, topics []string
+	chosen := map[search.Facet]*[]string{}
 	limit := search.DefaultLimit
 	cmd := &cobra.Command{
-		Use:   "search [--index DIR] [--json] [--region …] [--topic …] [--limit N] QUERY",
+		Use:   "search [--index DIR] [--json] [--region …] [--topic …] [--genre …] [--limit N] QUERY",
 		Short: "Search on the command line",
-		Long: `search prints the pieces that match, the best first. Regions and topics may be
-given by name or code, and several times for any of them. Put -- before a query
-that starts with a minus.`,
+		Long: `search prints the pieces that match, the best first. Regions, topics and genres
+may be given by name or code, authors, sources and tags as they are written, all
+of them several times for any of the values. Put -- before a query that starts
+with a minus.`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			s, _, err := r.read()
 			if err != nil {
 				return err
 			}
-			q := search.Query{Text: strings.Join(args, " "), Limit: limit, Facets: search.Facets(), Selected: map[search.Facet][]string{}}
+			q := search.Query{Text: strings.Join(args, " "), Limit: limit, Facets: search.Facets()}
 			if limit < 0 || limit > search.MaxLimit {
 				return fmt.Errorf("--limit: %d is not between 0 and %d", limit, search.MaxLimit)
 			}
 			if limit == 0 {
 				q.Limit = -1
 			}
-			if q.Selected[search.FacetRegion], err = resolve(scheme.Regions(), "--region", regions); err != nil {
-				return err
-			}
-			if q.Selected[search.FacetTopic], err = resolve(scheme.Topics(), "--topic", topics); err != nil {
+			if q.Selected, err = resolve(chosen); err != nil {
 				return err
 			}
 			searcher, err := openIndex(cmd.Context(), s, cmd.ErrOrStderr())
@@ -60,21 +57,44 @@ that starts with a minus.`,
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print what the HTTP API answers")
-	cmd.Flags().StringArrayVar(&regions, "region", nil, "only pieces about this region")
-	cmd.Flags().StringArrayVar(&topics, "topic", nil, "only pieces about this topic")
+	for _, f := range search.Facets() {
+		chosen[f] = cmd.Flags().StringArray(string(f), nil, "only pieces "+facetUsage(f))
+	}
 	cmd.Flags().IntVar(&limit, "limit", limit, "most pieces to print")
 	return cmd
 }
 
-// resolve turns names and codes into identifiers of a scheme.
-func resolve(s *scheme.Scheme, flag string, names []string) ([]string, error) {
-	var ids []string
-	for _, name := range names {
-		id, ok := s.Find(name)
-		if !ok {
-			return nil, fmt.Errorf("%s: %q is not known", flag, name)
-		}
-		ids = append(ids, id)
+// facetUsage says which pieces have a value of a facet.
+func facetUsage(f search.Facet) string {
+	switch f {
+	case search.FacetRegion, search.FacetTopic:
+		return "about this " + string(f)
+	case search.FacetAuthor:
+		return "by this author"
+	case search.FacetYear:
+		return "of this year"
+	case search.FacetLanguage:
+		return "in this language, given by its code"
+	case search.FacetTag:
+		return "the archive gives this tag"
 	}
-	return ids, nil
+	return "of this " + string(f)
+}
+
+// resolve turns the names and codes that flags give into identifiers.
+func resolve(chosen map[search.Facet]*[]string) (map[search.Facet][]string, error) {
+	selected := map[search.Facet][]string{}
+	for _, f := range search.Facets() {
+		for _, name := range *chosen[f] {
+			id := name
+			if s := f.Scheme(); s != nil {
+				var ok bool
+				if id, ok = s.Find(name); !ok {
+					return nil, fmt.Errorf("--%s: %q is not known", f, name)
+				}
+			}
+			selected[f] = append(selected[f], id)
+		}
+	}
+	return selected, nil
 }

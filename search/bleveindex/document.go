@@ -36,8 +36,10 @@ type storedDocument struct {
 	LanguageOrigin corpus.Origin `json:"languageOrigin,omitempty"`
 	Places         []string      `json:"places,omitempty"`
 	Tags           []string      `json:"tags,omitempty"`
+	Kinds          []string      `json:"kinds,omitempty"`
 	Regions        []storedLabel `json:"regions,omitempty"`
 	Topics         []storedLabel `json:"topics,omitempty"`
+	Genre          storedLabel   `json:"genre,omitzero"`
 	File           string        `json:"file,omitempty"`
 	Line           int           `json:"line,omitempty"`
 }
@@ -49,11 +51,15 @@ type storedLabel struct {
 	Evidence   []string      `json:"evidence,omitempty"`
 }
 
+// IsZero makes JSON leave out a label that is not there.
+func (l storedLabel) IsZero() bool { return l.ID == "" }
+
 func toStored(d corpus.Document) storedDocument {
 	return storedDocument{
 		ID: d.ID, Record: d.Record, Title: d.Title, TitleInferred: d.TitleInferred, Authors: d.Authors,
 		Date: d.Date, URL: d.URL, Source: d.Source, Language: d.Language, LanguageOrigin: d.LanguageOrigin,
-		Places: d.Places, Tags: d.Tags, Regions: toStoredLabels(d.Regions), Topics: toStoredLabels(d.Topics),
+		Places: d.Places, Tags: d.Tags, Kinds: d.Kinds,
+		Regions: toStoredLabels(d.Regions), Topics: toStoredLabels(d.Topics), Genre: storedLabel(d.Genre),
 		File: d.Place.File, Line: d.Place.Line,
 	}
 }
@@ -62,7 +68,8 @@ func fromStored(s storedDocument) corpus.Document {
 	return corpus.Document{
 		ID: s.ID, Record: s.Record, Title: s.Title, TitleInferred: s.TitleInferred, Authors: s.Authors,
 		Date: s.Date, URL: s.URL, Source: s.Source, Language: s.Language, LanguageOrigin: s.LanguageOrigin,
-		Places: s.Places, Tags: s.Tags, Regions: fromStoredLabels(s.Regions), Topics: fromStoredLabels(s.Topics),
+		Places: s.Places, Tags: s.Tags, Kinds: s.Kinds,
+		Regions: fromStoredLabels(s.Regions), Topics: fromStoredLabels(s.Topics), Genre: corpus.Label(s.Genre),
 		Place: corpus.Place{File: s.File, Line: s.Line},
 	}
 }

@@ -2,6 +2,7 @@ package bleveindex
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 
@@ -133,52 +134,74 @@ func (g *generation) facetValues(counters []counter, q search.Query) map[search.
 	out := map[search.Facet][]search.FacetValue{}
 	for _, c := range counters {
 		field := g.values[string(c.facet)]
-		flat := c.values(field, q.Selected[c.facet])
+		values := c.values(field, q.Selected[c.facet])
 		switch {
 		case field.Tree != nil:
-			out[c.facet] = tree(flat, field.Tree)
+			out[c.facet] = tree(slices.Collect(values), field.Tree)
 		case c.facet == search.FacetYear:
-			slices.SortFunc(flat, func(a, b search.FacetValue) int { return cmp.Compare(b.ID, a.ID) })
-			out[c.facet] = flat
+			out[c.facet] = slices.SortedFunc(values, func(a, b search.FacetValue) int { return cmp.Compare(b.ID, a.ID) })
 		default:
-			out[c.facet] = strongest(flat, cmp.Or(q.FacetLimit, search.DefaultFacetLimit))
+			out[c.facet] = strongest(values, cmp.Or(q.FacetLimit, search.DefaultFacetLimit))
 		}
 	}
 	return out
 }
 
-// values lists the values that occur or are selected.
-func (c *counter) values(field search.ValueField, selected []string) []search.FacetValue {
-	out := []search.FacetValue{}
-	for o, n := range c.counts {
-		id := c.column.values[o]
-		chosen := slices.Contains(selected, id)
-		if n > 0 || chosen {
-			out = append(out, search.FacetValue{ID: id, Label: field.Label(id), Count: n, Selected: chosen})
+// values yields the values that occur or are selected.
+func (c *counter) values(field search.ValueField, selected []string) iter.Seq[search.FacetValue] {
+	return func(yield func(search.FacetValue) bool) {
+		chosen := map[string]bool{}
+		for _, id := range selected {
+			chosen[id] = true
+		}
+		for o, n := range c.counts {
+			id := c.column.values[o]
+			if (n > 0 || chosen[id]) && !yield(search.FacetValue{ID: id, Label: field.Label(id), Count: n, Selected: chosen[id]}) {
+				return
+			}
+		}
+		for id := range chosen {
+			if _, known := c.column.ordinal(id); !known && !yield(search.FacetValue{ID: id, Label: field.Label(id), Selected: true}) {
+				return
+			}
 		}
 	}
-	for i, id := range selected {
-		if _, known := c.column.ordinal(id); !known && !slices.Contains(selected[:i], id) {
-			out = append(out, search.FacetValue{ID: id, Label: field.Label(id), Selected: true})
-		}
-	}
-	return out
 }
 
 func byCount(a, b search.FacetValue) int {
 	return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Label, b.Label), cmp.Compare(a.ID, b.ID))
 }
 
-// strongest keeps the first values by count, and whatever is selected.
-func strongest(values []search.FacetValue, limit int) []search.FacetValue {
-	slices.SortFunc(values, byCount)
-	kept := values[:0]
-	for i, v := range values {
-		if i < limit || v.Selected {
+// strongest keeps the first values by count, and whatever is selected. An
+// archive may have a hundred thousand authors or tags: no more than a few times
+// the limit are held and sorted.
+func strongest(values iter.Seq[search.FacetValue], limit int) []search.FacetValue {
+	var selected, kept []search.FacetValue
+	trimmed := false
+	trim := func() {
+		slices.SortFunc(kept, byCount)
+		trimmed = len(kept) >= limit
+		kept = kept[:min(limit, len(kept))]
+	}
+	for v := range values {
+		if v.Selected {
+			selected = append(selected, v)
+		}
+		if trimmed && byCount(v, kept[limit-1]) > 0 {
+			continue
+		}
+		if kept = append(kept, v); len(kept) >= 4*limit {
+			trim()
+		}
+	}
+	trim()
+	for _, v := range selected {
+		if !slices.ContainsFunc(kept, func(k search.FacetValue) bool { return k.ID == v.ID }) {
 			kept = append(kept, v)
 		}
 	}
-	return kept
+	slices.SortFunc(kept, byCount)
+	return slices.Clip(kept)
 }
 
 // tree arranges values below the nearest broader one that is there, too.

@@ -17,6 +17,8 @@ import (
 var (
 	someRegions   = []string{"UA", "RU", "KP", "KR", "US", "FR", "NG", "NE", "AU", "BR", "030", "150"}
 	someTopics    = []string{"medtop:16000000", "medtop:11000000", "medtop:04000000", "medtop:07000000", "medtop:15000000"}
+	someGenres    = []string{"editorial", "opinion", "letter", ""}
+	someTags      = []string{"Economy", "economy", "Économie", "gun_control_and_gun_rights", "a, b: c", "選舉"}
 	someAuthors   = []string{"Ada", "Bo", "Che", "Dee", "Édith", ""}
 	someSources   = []string{"The Paper", "Le Papier", ""}
 	someLanguages = []string{"en", "fr", "zh", ""}
@@ -98,6 +100,10 @@ func randomDocument(random *rand.Rand) corpus.Document {
 	for _, id := range some(random, someTopics, 2) {
 		d.Topics = append(d.Topics, label(id))
 	}
+	if genre := one(random, someGenres); genre != "" {
+		d.Genre = label(genre)
+	}
+	d.Tags = append(some(random, someTags, 4), some(random, someTags, 2)...) // some of them twice
 	return d
 }
 
@@ -110,6 +116,7 @@ func randomQuery(random *rand.Rand) search.Query {
 		search.FacetRegion: append([]string{"142", "019", "XX"}, someRegions...), search.FacetTopic: someTopics,
 		search.FacetAuthor: someAuthors[:5], search.FacetSource: {"The Paper", "Le Papier", "none"},
 		search.FacetYear: {"1999", "2001", "2020"}, search.FacetLanguage: {"en", "zh"},
+		search.FacetGenre: {"editorial", "letter", "review"}, search.FacetTag: append([]string{"ECONOMY"}, someTags...),
 	}
 	for _, f := range search.Facets() {
 		if random.IntN(3) == 0 {
@@ -177,8 +184,12 @@ func valuesByHand(d corpus.Document, f search.Facet) []string {
 		return above(scheme.Regions(), d.Regions)
 	case search.FacetTopic:
 		return above(scheme.Topics(), d.Topics)
+	case search.FacetGenre:
+		return []string{d.Genre.ID}
 	case search.FacetAuthor:
 		return d.Authors
+	case search.FacetTag:
+		return slices.Compact(slices.Sorted(slices.Values(d.Tags)))
 	case search.FacetSource:
 		return []string{d.Source}
 	case search.FacetLanguage:
@@ -232,4 +243,42 @@ func flatten(values []search.FacetValue) map[string]string {
 		}
 	}
 	return out
+}
+
+// testManyValues compares what is given of a facet with far more values than
+// asked for with the whole of it.
+func testManyValues(t *testing.T, e Engine) {
+	random := rand.New(rand.NewPCG(3, 7))
+	var docs []corpus.Document
+	for i := range 400 {
+		d := doc(numbered(i), "", "apple")
+		for range 1 + random.IntN(6) {
+			// Some tags are frequent, most occur once or twice.
+			d.Tags = append(d.Tags, fmt.Sprintf("tag %d", random.IntN(1+random.IntN(1000))))
+		}
+		docs = append(docs, d)
+	}
+	publish(t, e, false, docs...)
+	s := open(t, e)
+	whole := ask(t, s, search.Query{Facets: []search.Facet{search.FacetTag}, FacetLimit: search.MaxFacetLimit}).Facets[search.FacetTag]
+	if len(whole) < 200 {
+		t.Fatalf("only %d values", len(whole))
+	}
+	rare := whole[len(whole)-1].ID
+	for _, limit := range []int{1, 2, 20, 150} {
+		q := search.Query{Facets: []search.Facet{search.FacetTag}, FacetLimit: limit, Selected: map[search.Facet][]string{search.FacetTag: {rare, whole[0].ID, "none"}}}
+		var want []string
+		for i, v := range whole {
+			if i < limit || v.ID == rare {
+				want = append(want, v.ID)
+			}
+		}
+		var got []string
+		for _, v := range ask(t, s, q).Facets[search.FacetTag] {
+			got = append(got, v.ID)
+		}
+		if diff := cmp.Diff(append(want, "none"), got); diff != "" {
+			t.Errorf("the first %d (-want +got):\n%s", limit, diff)
+		}
+	}
 }

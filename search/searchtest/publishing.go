@@ -153,9 +153,10 @@ func testDocument(t *testing.T, e Engine) {
 	want := corpus.Document{
 		ID: "a", Record: "42", Title: "Ein Titel", TitleInferred: true, Body: "Erstens.\n\nZweitens: 审查 😀.",
 		Authors: []string{"A. Müller", "B"}, Date: "2024-10", URL: "https://example.org/a?b=c&d", Source: "The <Paper>",
-		Language: "de", LanguageOrigin: corpus.Inferred, Places: []string{"Ukraine"}, Tags: []string{"Krieg & Frieden"},
+		Language: "de", LanguageOrigin: corpus.Inferred, Places: []string{"Ukraine"}, Tags: []string{"Krieg & Frieden"}, Kinds: []string{"Leitartikel"},
 		Regions: []corpus.Label{{ID: "UA", Origin: corpus.Stated, Confidence: 1, Evidence: []string{"Ukraine"}}},
 		Topics:  []corpus.Label{{ID: "medtop:16000000", Origin: corpus.Inferred, Confidence: 0.25, Evidence: []string{"Krieg"}}},
+		Genre:   corpus.Label{ID: "editorial", Origin: corpus.Stated, Confidence: 1, Evidence: []string{"Leitartikel"}},
 		Place:   corpus.Place{File: "x.zip!a.jsonl", Line: 7},
 	}
 	publish(t, e, false, want)
