@@ -26,6 +26,9 @@ func newComposer(opt Options, people *People) *composer {
 	for name, field := range opt.Fields { // what the settings say comes first
 		names[field] = append([]string{fold(name)}, names[field]...)
 	}
+	for field, name := range opt.Only {
+		names[field] = []string{fold(name)}
+	}
 	return &composer{opt, names, people}
 }
 

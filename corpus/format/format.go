@@ -40,6 +40,9 @@ type Options struct {
 	// Fields adds names of fields: {"kicker": "title"} reads a title from
 	// "kicker". The values are those of FieldNames.
 	Fields map[string]string
+	// Only reads one of our fields under this one name, whatever the archive
+	// states under the usual ones: {"topic": "section"}.
+	Only map[string]string
 	// MaxRecord bounds the bytes of one record, or of one page or text file;
 	// 16 MB when it is 0.
 	MaxRecord int64

@@ -95,3 +95,23 @@ func wholeRunes(head []byte) []byte {
 	}
 	return head
 }
+
+// Documents yields the documents of all files of an entry, and every problem
+// that Files and the formats have.
+func (r *Reader) Documents(ctx context.Context, e corpus.Entry) iter.Seq2[corpus.Document, error] {
+	return func(yield func(corpus.Document, error) bool) {
+		for f, err := range r.Files(ctx, e) {
+			if err != nil {
+				if !yield(corpus.Document{}, err) {
+					return
+				}
+				continue
+			}
+			for doc, err := range f.Documents() {
+				if !yield(doc, err) {
+					return
+				}
+			}
+		}
+	}
+}

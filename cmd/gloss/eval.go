@@ -1,0 +1,14 @@
+package main
+
+import "github.com/spf13/cobra"
+
+func newEval(r *settingsReader) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "eval",
+		Short: "Measure the quality of labels",
+		Args:  cobra.NoArgs,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(newEvalLabels(r))
+	return cmd
+}
