@@ -27,6 +27,7 @@ type Classifier struct {
 	languages *languages
 	gazetteer *gazetteer
 	subjects  *subjects
+	genres    *genres
 }
 
 // New returns a classifier over the embedded tables. It takes some tens of
@@ -38,10 +39,12 @@ func New() *Classifier {
 		languages: newLanguages(),
 		gazetteer: newGazetteer(scheme.Regions()),
 		subjects:  newSubjects(scheme.Topics()),
+		genres:    newGenres(scheme.Genres()),
 	}
 }
 
-// Label returns the document with its language, regions and topics filled in.
+// Label returns the document with its language, genre, regions and topics filled
+// in.
 // What the archive states wins: where it names places (or categories) the
 // schemes know, those are the document's regions (or topics) and none are
 // inferred. A category that happens to name a region is one of the regions: it

@@ -1,0 +1,147 @@
+package classify
+
+import (
+	_ "embed"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+//go:embed data/genre-cues.tsv
+var genreCueTable string
+
+// cuePlace is where in a document the words of a cue must stand.
+type cuePlace uint8
+
+const (
+	inTitle cuePlace = iota
+	inByline
+	inAddress
+	atStart
+	inOpening
+	inHead
+	atClose
+	inVoice
+)
+
+// cue is words that speak for a genre where they stand in the right place.
+type cue struct {
+	words  string
+	place  cuePlace
+	genre  int
+	weight float64
+	// language is the one that the words are the writer's own in; empty for any.
+	language string
+}
+
+// cueTable finds cues by the word they begin with; by the character, in
+// writing without spaces.
+type cueTable map[string][]cue
+
+func readCues(table string, genres []string) cueTable {
+	places := []string{"title", "byline", "address", "start", "open", "head", "close", "voice"}
+	t := cueTable{}
+	for row := range rows(table) {
+		weight, err := strconv.ParseFloat(row[2], 64)
+		place, genre := slices.Index(places, row[1]), slices.Index(genres, row[0])
+		if err != nil || place < 0 || genre < 0 {
+			panic("classify: genre cue " + strings.Join(row[:3], " "))
+		}
+		language := ""
+		if len(row) > 4 {
+			language = row[4]
+		}
+		for words := range strings.SplitSeq(row[3], "|") {
+			first := firstWord(words)
+			t[first] = append(t[first], cue{words, cuePlace(place), genre, weight, language})
+		}
+	}
+	for _, cues := range t { // the longest match counts
+		slices.SortStableFunc(cues, func(a, b cue) int { return len(b.words) - len(a.words) })
+	}
+	return t
+}
+
+// firstWord returns the word, or the character of writing without spaces, at
+// the start of s; the first sign when s starts with none.
+func firstWord(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if !isWordRune(r) || isRun(r) {
+		return s[:size]
+	}
+	for i, r := range s {
+		if !isWordRune(r) || isRun(r) {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// match returns the longest cue of that place and language whose words begin
+// s, which is in lower case.
+func (t cueTable) match(s string, place cuePlace, language string) (cue, bool) {
+	for _, c := range t[firstWord(s)] {
+		if c.place == place && strings.HasPrefix(s, c.words) && endsWord(c.words, s[len(c.words):]) &&
+			(c.language == "" || c.language == language) {
+			return c, true
+		}
+	}
+	return cue{}, false
+}
+
+// endsWord reports whether no word is cut in two between words and rest.
+func endsWord(words, rest string) bool {
+	last, _ := utf8.DecodeLastRuneInString(words)
+	next, _ := utf8.DecodeRuneInString(rest)
+	return rest == "" || !isWordRune(last) || isRun(last) || !isWordRune(next)
+}
+
+// everywhere counts each cue of a place once wherever its words stand in s;
+// lower is s in lower case.
+func (t cueTable) everywhere(s, lower string, place cuePlace, sums genreSums) {
+	var seen []string
+	for at := range wordStarts(lower) {
+		c, ok := t.match(lower[at:], place, "")
+		if !ok || slices.Contains(seen, c.words) {
+			continue
+		}
+		seen = append(seen, c.words)
+		sums.add(c.genre, strings.TrimSpace(s[at:at+len(c.words)]), c.weight)
+	}
+}
+
+// wordStarts yields where a word begins, every character of writing without
+// spaces, and every sign that may open a cue.
+func wordStarts(s string) func(func(int) bool) {
+	return func(yield func(int) bool) {
+		inWord := false
+		for i, r := range s {
+			word := isWordRune(r)
+			run := word && isRun(r)
+			starts := word && (!inWord || run) || !word && strings.ContainsRune("([（【/★=-–（", r)
+			if starts && !yield(i) {
+				return
+			}
+			inWord = word && !run
+		}
+	}
+}
+
+// lowered returns s in lower case with every byte in its place: a character
+// that would change its length stays as it is.
+func lowered(s string) string {
+	out := []byte(s)
+	for i, r := range s {
+		switch {
+		case 'A' <= r && r <= 'Z':
+			out[i] += 'a' - 'A'
+		case r >= utf8.RuneSelf && r != utf8.RuneError:
+			if low := unicode.ToLower(r); low != r && utf8.RuneLen(low) == utf8.RuneLen(r) {
+				utf8.EncodeRune(out[i:], low)
+			}
+		}
+	}
+	return string(out)
+}
