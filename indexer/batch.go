@@ -18,10 +18,12 @@ const (
 )
 
 // write labels documents and hands them to the index in batches.
-func (r *run) write(ctx context.Context, documents <-chan corpus.Document) error {
+func (r *run) write(ctx context.Context, documents <-chan unlabelled) error {
 	var b batch
-	for d := range documents {
-		b.add(r.classifier.Label(d))
+	for u := range documents {
+		d := r.labels.of(u.Place.File).label(u.Document)
+		u.record.note(d)
+		b.add(d)
 		if len(b.documents) >= batchDocuments || b.words >= batchWords {
 			if err := b.write(ctx, r.writer.Write, r.room); err != nil {
 				return err
@@ -33,6 +35,13 @@ func (r *run) write(ctx context.Context, documents <-chan corpus.Document) error
 		return ctx.Err()
 	}
 	return b.write(ctx, r.writer.Write, r.room)
+}
+
+// unlabelled is a document on its way to the index, and the record that is to
+// tell how it was labelled.
+type unlabelled struct {
+	corpus.Document
+	record *documentRecord
 }
 
 type batch struct {

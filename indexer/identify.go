@@ -13,23 +13,26 @@ import (
 // records the same.
 type identifier struct {
 	taken map[string]int
+	// labels tells apart what the documents are labelled by.
+	labels string
 }
 
 // identify makes the document's ID unique and records its content.
-func (i identifier) identify(d *corpus.Document) documentRecord {
+func (i identifier) identify(d *corpus.Document) *documentRecord {
 	i.taken[d.ID]++
 	if n := i.taken[d.ID]; n > 1 {
 		d.ID = corpus.NewID(d.ID, strconv.Itoa(n))
 	}
-	return documentRecord{ID: d.ID, Hash: contentHash(d), Text: hashOf(d.Title, d.Body)}
+	return &documentRecord{ID: d.ID, Hash: contentHash(d, i.labels), Text: hashOf(d.Title, d.Body)}
 }
 
-// contentHash covers everything that a reader sees of a document, as read. The
-// line is left out: it moves without the document changing.
-func contentHash(d *corpus.Document) uint64 {
+// contentHash covers everything that a reader sees of a document, as read, and
+// what else decides about its labels. The line is left out: it moves without the
+// document changing.
+func contentHash(d *corpus.Document, labels string) uint64 {
 	return hashOf(d.Record, d.Title, fmt.Sprint(d.TitleInferred), d.Dateline, d.Body,
 		fmt.Sprintf("%q", d.Authors), d.Date, d.URL, d.Source, d.Language,
-		fmt.Sprintf("%q %q %q", d.Places, d.Tags, d.Kinds))
+		fmt.Sprintf("%q %q %q", d.Places, d.Tags, d.Kinds), labels)
 }
 
 func hashOf(parts ...string) uint64 {

@@ -12,7 +12,7 @@ import (
 
 // read turns entries into documents that are new or have changed, source by
 // source.
-func (r *run) read(ctx context.Context, entries <-chan corpus.Entry, documents chan<- corpus.Document) error {
+func (r *run) read(ctx context.Context, entries <-chan corpus.Entry, documents chan<- unlabelled) error {
 	for e := range entries {
 		if err := r.readSource(ctx, e, documents); err != nil {
 			return err
@@ -22,13 +22,13 @@ func (r *run) read(ctx context.Context, entries <-chan corpus.Entry, documents c
 	return nil
 }
 
-func (r *run) readSource(ctx context.Context, e corpus.Entry, documents chan<- corpus.Document) error {
+func (r *run) readSource(ctx context.Context, e corpus.Entry, documents chan<- unlabelled) error {
 	before, known := r.before.sources[e.Name]
 	hash, err := e.Hash(ctx)
 	if err != nil {
 		return r.unreadable(ctx, e, before, err)
 	}
-	around := r.people.Digest(e.Name)
+	around := r.people.Digest(e.Name) + "," + r.labels.of(e.Name).digest()
 	if known && before.Hash == hash && before.Around == around {
 		r.Progress.Bytes.Add(e.Size)
 		r.Progress.Documents.Add(int64(len(before.Documents)))
@@ -64,7 +64,7 @@ func (r *run) unreadable(ctx context.Context, e corpus.Entry, before source, err
 		err = file.Err // the report names the file
 	}
 	s := newSource(e.Name)
-	s.Size, s.Documents = e.Size, before.Documents
+	s.Size, s.Documents, s.Corrected = e.Size, before.Documents, before.Corrected
 	s.report(corpus.Lost(corpus.Place{File: e.Name}, err.Error()))
 	r.after.collect(s, tally{unchanged: len(before.Documents)}, false)
 	return nil
@@ -72,24 +72,27 @@ func (r *run) unreadable(ctx context.Context, e corpus.Entry, before source, err
 
 // readDocuments sends on what the generation before does not have, and deletes
 // what the source no longer has.
-func (r *run) readDocuments(ctx context.Context, e corpus.Entry, s *source, before source, documents chan<- corpus.Document) (tally, error) {
+func (r *run) readDocuments(ctx context.Context, e corpus.Entry, s *source, before source, documents chan<- unlabelled) (tally, error) {
 	var t tally
-	old := map[string]uint64{}
+	old := map[string]*documentRecord{}
 	for _, d := range before.Documents {
-		old[d.ID] = d.Hash
+		old[d.ID] = d
 	}
-	identifier := identifier{taken: map[string]int{}}
+	labels := r.labels.of(e.Name)
+	identifier := identifier{taken: map[string]int{}, labels: labels.digest()}
 	take := func(formatName string, d corpus.Document) error {
 		record := identifier.identify(&d)
 		s.Documents = append(s.Documents, record)
+		s.corrected(labels.naming(d))
 		s.Formats[formatName]++
 		for _, p := range d.Problems {
 			s.report(p)
 		}
-		hash, known := old[record.ID]
+		was, known := old[record.ID]
 		delete(old, record.ID)
 		r.Progress.Documents.Add(1)
-		if known && hash == record.Hash {
+		if known && was.Hash == record.Hash {
+			record.Language, record.Labels = was.Language, was.Labels
 			t.unchanged++
 			return nil
 		}
@@ -98,7 +101,7 @@ func (r *run) readDocuments(ctx context.Context, e corpus.Entry, s *source, befo
 		} else {
 			t.added++
 		}
-		return send(ctx, documents, d)
+		return send(ctx, documents, unlabelled{d, record})
 	}
 	if err := r.eachDocument(ctx, e, s, take); err != nil {
 		return t, err

@@ -31,6 +31,13 @@ type Report struct {
 	// too. They are all indexed.
 	Duplicates int `json:"duplicates"`
 
+	// Labelled counts the documents that have at least one label of a kind, and
+	// Languages all by the code of their language.
+	Labelled  Labelled       `json:"labelled"`
+	Languages map[string]int `json:"documents_by_language"`
+	// Notes are sentences on what the owner of the archive may want to know.
+	Notes []string `json:"notes"`
+
 	// Skipped counts, by reason, files and records that are no documents.
 	Skipped map[string]int `json:"skipped"`
 	// Bad lists the files and records that were lost.
@@ -45,6 +52,25 @@ type Report struct {
 	IndexBytes  int64   `json:"index_bytes"`
 }
 
+// Labelled counts documents by the kinds of label they have.
+type Labelled struct {
+	Regions int `json:"regions"`
+	Topics  int `json:"topics"`
+	Genres  int `json:"genres"`
+}
+
+func (l *Labelled) add(kinds labelKind) {
+	if kinds&withRegion != 0 {
+		l.Regions++
+	}
+	if kinds&withTopic != 0 {
+		l.Topics++
+	}
+	if kinds&withGenre != 0 {
+		l.Genres++
+	}
+}
+
 // BadRecord is something an archive holds that could not be taken, and where.
 type BadRecord struct {
 	File   string `json:"file"`
@@ -57,7 +83,10 @@ type BadRecord struct {
 func (r Report) Complete() bool { return len(r.Bad) == 0 }
 
 func newReport() Report {
-	return Report{Formats: map[string]int{}, Skipped: map[string]int{}, Dropped: map[string]int{}, Bad: []BadRecord{}, DroppedValues: []BadRecord{}}
+	return Report{
+		Formats: map[string]int{}, Skipped: map[string]int{}, Dropped: map[string]int{}, Languages: map[string]int{},
+		Bad: []BadRecord{}, DroppedValues: []BadRecord{}, Notes: []string{},
+	}
 }
 
 // add takes in what a source holds and what became of it.
@@ -65,6 +94,10 @@ func (r *Report) add(s source) {
 	r.Files++
 	r.SourceBytes += s.Size
 	r.Documents += len(s.Documents)
+	for _, d := range s.Documents {
+		r.Labelled.add(d.Labels)
+		r.Languages[d.Language]++
+	}
 	for format, n := range s.Formats {
 		r.Formats[format] += n
 	}

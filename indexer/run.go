@@ -38,6 +38,9 @@ type Options struct {
 	Full   bool
 	Format format.Options
 	Limits corpus.Limits
+	// Labels names the file that corrects labels in all roots; when it is empty,
+	// the one beside each root does (corrections.FileName).
+	Labels string
 	// Workers is the number of cores to use; 0 means all.
 	Workers int
 	// OpenWriter starts a generation; see engines.OpenWriter.
@@ -56,14 +59,19 @@ func Run(ctx context.Context, o Options) (report Report, err error) {
 	if o.Workers <= 0 {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
+	labels, err := findLabels(o.Roots, o.Labels)
+	if err != nil {
+		return Report{}, err
+	}
 	listed, err := list(ctx, o.Roots)
 	if err != nil {
 		return Report{}, err
 	}
+	listed = labels.leaveOut(listed)
 	if len(listed.entries) == 0 {
 		return Report{}, fmt.Errorf("%w under %s", ErrNothingFound, strings.Join(o.Paths, ", "))
 	}
-	r := newRun(o, listed)
+	r := newRun(o, labels, listed)
 	if err := r.open(); err != nil {
 		return Report{}, err
 	}
@@ -105,28 +113,28 @@ func list(ctx context.Context, roots []corpus.Root) (listing, error) {
 type run struct {
 	Options
 	listing
-	people     *format.People
-	reader     *format.Reader
-	classifier *classify.Classifier
-	writer     search.Writer
-	before     state
-	rebuilt    string
+	people  *format.People
+	reader  *format.Reader
+	labels  labels
+	writer  search.Writer
+	before  state
+	rebuilt string
 	// after collects the sources as they are read.
 	after *collector
 	// room is for the words that are being written.
 	room *semaphore.Weighted
 }
 
-func newRun(o Options, l listing) *run {
+func newRun(o Options, labels labels, l listing) *run {
 	o.Progress.FilesTotal.Store(int64(len(l.entries)))
 	o.Progress.BytesTotal.Store(l.bytes)
 	people := format.FindPeople(slices.Values(l.entries))
 	return &run{
 		Options: o, listing: l, people: people,
-		reader:     format.NewReader(o.Format, o.Limits, people),
-		classifier: classify.New(),
-		after:      newCollector(),
-		room:       semaphore.NewWeighted(wordsAtOnce),
+		reader: format.NewReader(o.Format, o.Limits, people),
+		labels: labels,
+		after:  newCollector(),
+		room:   semaphore.NewWeighted(wordsAtOnce),
 	}
 }
 
@@ -205,7 +213,7 @@ func (r *run) refuseEmptied() error {
 func (r *run) ingest(ctx context.Context) error {
 	group, together := errgroup.WithContext(ctx) // ends when one of them fails
 	entries := make(chan corpus.Entry)
-	documents := make(chan corpus.Document, 4*r.Workers)
+	documents := make(chan unlabelled, 4*r.Workers)
 	group.Go(func() error {
 		defer close(entries)
 		for _, e := range r.entries {
@@ -314,6 +322,7 @@ func (r *run) report() Report {
 	}
 	report.Added, report.Changed, report.Removed, report.Unchanged = r.after.added, r.after.changed, r.after.removed, r.after.unchanged
 	report.Duplicates = state{sources: r.after.sources}.duplicates()
+	report.Notes = r.labels.unused(r.after.sources)
 	return report
 }
 

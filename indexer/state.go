@@ -40,14 +40,16 @@ type source struct {
 	Name string `json:"name"`
 	Size int64  `json:"size"`
 	// Hash is of the file's bytes, and Around of what else decides about its
-	// documents (format.People).
-	Hash      string           `json:"hash"`
-	Around    string           `json:"around,omitempty"`
-	Documents []documentRecord `json:"documents,omitempty"`
-	Formats   map[string]int   `json:"formats,omitempty"`
-	Skipped   map[string]int   `json:"skipped,omitempty"`
-	Bad       []BadRecord      `json:"bad,omitempty"`
-	Dropped   []BadRecord      `json:"dropped,omitempty"`
+	// documents (format.People, corrections.File).
+	Hash      string            `json:"hash"`
+	Around    string            `json:"around,omitempty"`
+	Documents []*documentRecord `json:"documents,omitempty"`
+	Formats   map[string]int    `json:"formats,omitempty"`
+	Skipped   map[string]int    `json:"skipped,omitempty"`
+	Bad       []BadRecord       `json:"bad,omitempty"`
+	Dropped   []BadRecord       `json:"dropped,omitempty"`
+	// Corrected lists the corrections that name a document of the source.
+	Corrected []string `json:"corrected,omitempty"`
 }
 
 // documentRecord identifies a document and its content. Hash covers all that
@@ -56,6 +58,41 @@ type documentRecord struct {
 	ID   string `json:"i"`
 	Hash uint64 `json:"h"`
 	Text uint64 `json:"t"`
+	// Language and Labels tell how it was labelled.
+	Language string    `json:"l,omitempty"`
+	Labels   labelKind `json:"k,omitempty"`
+}
+
+// labelKind is a set of kinds of label.
+type labelKind uint8
+
+const (
+	withRegion labelKind = 1 << iota
+	withTopic
+	withGenre
+)
+
+// note records the labels of the document.
+func (r *documentRecord) note(d corpus.Document) {
+	r.Language, r.Labels = d.Language, 0
+	if len(d.Regions) > 0 {
+		r.Labels |= withRegion
+	}
+	if len(d.Topics) > 0 {
+		r.Labels |= withTopic
+	}
+	if d.Genre.ID != "" {
+		r.Labels |= withGenre
+	}
+}
+
+// corrected takes in the corrections that name one more document.
+func (s *source) corrected(keys []string) {
+	for _, key := range keys {
+		if !slices.Contains(s.Corrected, key) {
+			s.Corrected = append(s.Corrected, key)
+		}
+	}
 }
 
 func newSource(name string) source {

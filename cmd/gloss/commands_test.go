@@ -21,6 +21,8 @@ func TestReindexExitCodes(t *testing.T) {
 	}
 	good := write("good.txt", "An apple a day keeps the doctor away, they used to say in the valley.")
 	bad := write("bad.jsonl", "{\"title\": \"One\", \"body\": \"A plum a day does nothing of the kind.\"}\n{broken\n")
+	labels := write("labels.yaml", "documents:\n  plum.txt: {genre: letter}\n")
+	badLabels := write("bad-labels.yaml", "tags:\n  Leaders: sonnet\n")
 	cases := []struct {
 		name   string
 		args   []string
@@ -32,6 +34,9 @@ func TestReindexExitCodes(t *testing.T) {
 		{"nothing has changed", []string{good}, exitOK, "Nothing has changed", ""},
 		{"a bad record", []string{good, bad}, exitIncomplete, "bad.jsonl:2:", ""},
 		{"a bad record, quietly", []string{"--quiet", good, bad}, exitIncomplete, "", "bad.jsonl:2:"},
+		{"corrections that cannot be read", []string{"--labels", badLabels, good}, exitFailed, "", `bad-labels.yaml:2: "sonnet" is no region or topic or genre`},
+		{"corrections of nothing", []string{"--labels", labels, good}, exitOK, `labels.yaml:2: no document is called "plum.txt"`, ""},
+		{"languages and labels", []string{good}, exitOK, "languages  1 English", ""},
 		{"no such path", []string{filepath.Join(dir, "nowhere")}, exitFailed, "", "nowhere"},
 		{"no path", nil, exitFailed, "", "requires at least 1 arg"},
 	}

@@ -16,6 +16,7 @@ func printSettings(w io.Writer, s settings, origins map[string]string) error {
 		"timeout":   s.Timeout.String(),
 		"workers":   fmt.Sprint(s.Workers),
 		"fields":    yamlMap(s.Fields),
+		"labels":    fmt.Sprintf("%q", s.Labels),
 		"log-level": strings.ToLower(s.LogLevel.String()),
 	}
 	for _, setting := range settingsTable() {

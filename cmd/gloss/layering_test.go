@@ -20,13 +20,14 @@ var layers = map[string][]string{
 	"search/bleveindex":      {"corpus", "corpus/scheme", "search"},
 	"search/engines":         {"search", "search/bleveindex"},
 	"search/searchtest":      {"corpus", "corpus/scheme", "search"},
-	"indexer":                {"corpus", "corpus/format", "indexer/classify", "search"},
+	"indexer":                {"corpus", "corpus/format", "indexer/classify", "indexer/corrections", "search"},
 	"indexer/eval":           {"corpus", "corpus/scheme"},
 	"indexer/classify":       {"corpus", "corpus/scheme"},
+	"indexer/corrections":    {"corpus", "corpus/scheme", "indexer/classify"},
 	"indexer/classify/train": {"corpus", "corpus/scheme", "indexer/classify"},
 	"server":                 {"corpus", "corpus/scheme", "search", "server/web"},
 	"server/web":             {},
-	"cmd/gloss":              {"corpus", "corpus/format", "corpus/sample", "corpus/scheme", "indexer", "indexer/classify", "indexer/eval", "search", "search/engines", "server"},
+	"cmd/gloss":              {"corpus", "corpus/format", "corpus/sample", "corpus/scheme", "indexer", "indexer/corrections", "indexer/classify", "indexer/eval", "search", "search/engines", "server"},
 }
 
 // owners names the one package that may import a library, by path prefix.

@@ -19,6 +19,8 @@ func newReindex(r *settingsReader) *cobra.Command {
 the index hold what they hold. Only what has changed since the last run is read
 into it; a server goes on answering meanwhile and then shows the new state.
 
+A file gloss-labels.yaml beside the archive corrects its labels.
+
 It exits with 0 when everything was read, with 3 when some of it could not be
 (the report says what and where), and with 1 when it failed.`,
 		Args: cobra.MinimumNArgs(1),
@@ -52,7 +54,7 @@ func reindex(cmd *cobra.Command, s settings, paths []string, full, quiet bool) e
 	}
 	report, err := indexer.Run(cmd.Context(), indexer.Options{
 		Roots: corpus.Except(roots, s.Index), Paths: paths, Full: full,
-		Format: format.Options{Fields: s.Fields}, Limits: corpus.DefaultLimits(), Workers: s.Workers,
+		Format: format.Options{Fields: s.Fields}, Labels: s.Labels, Limits: corpus.DefaultLimits(), Workers: s.Workers,
 		OpenWriter: writerOf(s.Index), Progress: progress,
 	})
 	stop()

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/gloss-search/gloss/indexer"
+	"github.com/gloss-search/gloss/search"
 )
 
 // shownBad is how many lost records the report on the terminal lists.
@@ -29,6 +30,8 @@ func printReport(w io.Writer, dir string, r indexer.Report) {
 	if r.IndexBytes > 0 {
 		fmt.Fprintf(w, "  index      %s\n", byteSize(r.IndexBytes))
 	}
+	fmt.Fprintf(w, "  labels     %s\n", labelled(r))
+	fmt.Fprintf(w, "  languages  %s\n", languages(r.Languages))
 	if r.Duplicates > 0 {
 		fmt.Fprintf(w, "  duplicates %s have the text of another\n", count(r.Duplicates))
 	}
@@ -39,6 +42,43 @@ func printReport(w io.Writer, dir string, r indexer.Report) {
 		fmt.Fprintf(w, "  left out   impossible values: %s%s\n", byCount(r.Dropped), example(r.DroppedValues))
 	}
 	printBad(w, r)
+	printNotes(w, r)
+}
+
+// labelled says how many documents have a label of each kind.
+func labelled(r indexer.Report) string {
+	share := func(n int, kind string) string {
+		return fmt.Sprintf("%s with a %s (%d %%)", count(n), kind, (200*n+r.Documents)/max(1, 2*r.Documents))
+	}
+	return strings.Join([]string{share(r.Labelled.Regions, "region"), share(r.Labelled.Topics, "topic"), share(r.Labelled.Genres, "genre")}, ", ")
+}
+
+// shownLanguages is how many languages the report on the terminal names.
+const shownLanguages = 6
+
+func languages(counts map[string]int) string {
+	named := map[string]int{}
+	for tag, n := range counts {
+		named[search.LanguageName(tag)] += n
+	}
+	list := strings.Split(byCount(named), ", ")
+	if len(list) > shownLanguages+1 {
+		list = append(list[:shownLanguages], fmt.Sprintf("… %d more languages", len(list)-shownLanguages))
+	}
+	return strings.Join(list, ", ")
+}
+
+func printNotes(w io.Writer, r indexer.Report) {
+	if len(r.Notes) == 0 {
+		return
+	}
+	fmt.Fprintln(w)
+	for _, n := range r.Notes[:min(shownBad, len(r.Notes))] {
+		fmt.Fprintf(w, "  %s\n", clean(n))
+	}
+	if len(r.Notes) > shownBad {
+		fmt.Fprintf(w, "  … and %d more; all are in the generation's report.json\n", len(r.Notes)-shownBad)
+	}
 }
 
 func example(values []indexer.BadRecord) string {

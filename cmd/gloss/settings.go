@@ -18,6 +18,7 @@ import (
 	"github.com/spf13/viper"
 
 	"github.com/gloss-search/gloss/corpus/format"
+	"github.com/gloss-search/gloss/indexer/corrections"
 )
 
 // settings are everything that can be set, checked.
@@ -32,6 +33,9 @@ type settings struct {
 	Workers int
 	// Fields maps further names of fields in archives to ours.
 	Fields map[string]string
+	// Labels is the file that corrects labels; empty for those beside the
+	// archive.
+	Labels string
 	// LogLevel is the least severe level that is logged.
 	LogLevel slog.Level
 }
@@ -49,6 +53,7 @@ func settingsTable() []setting {
 		{"timeout", "most time one request may take", 10 * time.Second},
 		{"workers", "cores used for reindexing, 0 for all", 0},
 		{"fields", "further names of fields in the archive, as name=" + strings.Join(format.FieldNames(), "|"), map[string]string{}},
+		{"labels", "file that corrects labels (default: " + corrections.FileName + " beside each part of the archive)", ""},
 		{"log-level", "debug, info, warn or error", "info"},
 	}
 }
@@ -246,7 +251,7 @@ func suggest(key string) string {
 // check turns what was read into settings, or names the first bad value and
 // where it comes from.
 func check(v *viper.Viper, origins map[string]string) (settings, error) {
-	s := settings{Index: v.GetString("index"), Listen: v.GetString("listen")}
+	s := settings{Index: v.GetString("index"), Listen: v.GetString("listen"), Labels: v.GetString("labels")}
 	bad := func(key string, err error) (settings, error) {
 		return settings{}, fmt.Errorf("%s: setting %q: %w", origins[key], key, err)
 	}

@@ -27,6 +27,7 @@ type Classifier struct {
 	languages *languages
 	gazetteer *gazetteer
 	subjects  *subjects
+	corrected corrected
 	genres    *genres
 }
 
@@ -55,7 +56,7 @@ func (c *Classifier) Label(doc corpus.Document) corpus.Document {
 	placed := len(doc.Regions) > 0
 	doc.Regions = c.addRegionTags(doc.Regions, doc.Tags)
 	doc.Topics = c.statedTopics(doc.Tags)
-	doc.Genre = c.genre(doc)
+	doc.Genre = c.correctedGenre(doc)
 	if placed && len(doc.Topics) > 0 {
 		return doc
 	}
