@@ -95,7 +95,7 @@ func gold(t *testing.T) map[string]int {
 func TestTextsAreCleanListedAndOfReadableLength(t *testing.T) {
 	named := gold(t)
 	err := fs.WalkDir(sample.Archive(), ".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
+		if err != nil || e.IsDir() || name == "gloss-labels.yaml" {
 			return err
 		}
 		data, err := fs.ReadFile(sample.Archive(), name)
