@@ -26,13 +26,48 @@ type place struct {
 	// ids are the regions: all of them, or one where either is true.
 	ids    []string
 	either bool
-	// weight tells how surely the name is about the region.
-	weight float64
-	// demonym is true for the names of people and of what is theirs.
-	demonym bool
+	kind   kind
 	// personal names are also borne by people.
 	personal bool
 }
+
+// kind is what a name names.
+type kind uint8
+
+const (
+	kindName kind = iota
+	kindDemonym
+	kindSeat
+	kindCity
+	kindRegion
+	// kindShort is the short name of a state, read only after another name.
+	kindShort
+	kindInstitution
+	kindPerson
+	kindArea
+	kindDateline
+)
+
+// kindNames are the kinds as the tables write them.
+func kindNames() map[string]kind {
+	return map[string]kind{
+		"name": kindName, "adj": kindDemonym, "seat": kindSeat, "city": kindCity, "region": kindRegion,
+		"short": kindShort, "inst": kindInstitution, "person": kindPerson, "area": kindArea, "stop": kindName,
+		"dateline": kindCity,
+	}
+}
+
+// isLocal reports whether the name is of a place within a region.
+func (k kind) isLocal() bool { return k >= kindSeat && k <= kindShort }
+
+// weight says how much one mention of the kind weighs.
+func (k kind) weight() float64 {
+	return [...]float64{1, 0.9, 0.7, 0.7, 0.7, 0.7, 0.5, 0.6, 0.7, 0.7}[k]
+}
+
+// qualifies reports whether names of the kind follow a city's to tell where it
+// is.
+func (k kind) qualifies() bool { return k == kindName || k == kindRegion || k == kindShort }
 
 // gazetteer finds regions by the names in a text.
 type gazetteer struct {
@@ -42,50 +77,63 @@ type gazetteer struct {
 	// datelines holds the names that count only where a report says where it
 	// was written; entries index places.
 	datelines *lexicon
-	// given and titles are the words that make the next one a person's name.
-	given, titles map[string]bool
-}
-
-// kindWeights says how much one mention of each kind of name weighs.
-func kindWeights() map[string]float64 {
-	return map[string]float64{
-		"name": 1, "adj": 0.9, "seat": 0.7, "city": 0.7, "region": 0.7, "person": 0.5, "inst": 0.4,
-		"area": 0.7, "stop": 1, "dateline": 0.7,
-	}
+	// short holds the short names of states.
+	short *lexicon
+	// given and titles are the words that make the next one a person's name;
+	// doubtful ones are also common words. Followers stand after a place's name
+	// and do not make it a person's. Slighting words make a name say little.
+	given, doubtful, titles, followers, slighting, companies, occasions map[string]bool
+	// months and agencies show that a line is a dateline.
+	months, agencies map[string]bool
+	model            *RegionModel
 }
 
 func newGazetteer(regions *scheme.Scheme) *gazetteer {
 	g := &gazetteer{
-		scheme: regions, names: newLexicon(), datelines: newLexicon(),
-		given: make(map[string]bool), titles: make(map[string]bool),
+		scheme: regions, names: newLexicon(), datelines: newLexicon(), short: newLexicon(),
+		model: newRegionModel(),
 	}
 	for _, table := range []string{placeTable, demonymTable, cityTable} {
 		g.addTable(table)
 	}
 	g.addCountryNames()
-	for row := range rows(peopleTable) {
-		set := g.given
-		if row[0] == "title" {
-			set = g.titles
-		}
-		for name := range strings.SplitSeq(row[1], "|") {
-			set[name] = true
-		}
-	}
+	g.readWords()
+	g.names.doubts = true
 	// What looks like a name inside a Korean word is a particle or chance.
 	g.names.hangulStarts = true
 	// An Arabic country's name with an ending is another word: "Mali" is
 	// within "financial".
-	g.names.inflects = func(entry int32) bool { return g.places[entry].demonym }
+	g.names.inflects = func(entry int32) bool { return g.places[entry].kind == kindDemonym }
 	g.names.sort()
 	g.datelines.sort()
+	g.short.sort()
 	return g
 }
 
+// readWords reads the words around names.
+func (g *gazetteer) readWords() {
+	sets := map[string]*map[string]bool{
+		"given": &g.given, "doubtful": &g.doubtful, "title": &g.titles, "follower": &g.followers,
+		"slighting": &g.slighting, "company": &g.companies, "occasion": &g.occasions,
+		"month": &g.months, "agency": &g.agencies,
+	}
+	for row := range rows(peopleTable) {
+		set := sets[row[0]]
+		if *set == nil {
+			*set = make(map[string]bool)
+		}
+		for name := range strings.SplitSeq(row[1], "|") {
+			for _, tok := range foldWords(name) {
+				(*set)[tok.key] = true
+			}
+		}
+	}
+}
+
 func (g *gazetteer) addTable(table string) {
-	weights := kindWeights()
+	kinds := kindNames()
 	for row := range rows(table) {
-		p := place{weight: weights[row[1]], demonym: row[1] == "adj"}
+		p := place{kind: kinds[row[1]]}
 		switch {
 		case row[0] == "-":
 		case strings.Contains(row[0], "|"):
@@ -94,20 +142,26 @@ func (g *gazetteer) addTable(table string) {
 			p.ids = strings.Fields(row[0])
 		}
 		for name := range strings.SplitSeq(row[3], "|") {
-			g.add(name, p, row[1] == "dateline", langsOf(row[2]))
+			g.add(name, p, g.lexiconFor(row[1]), langsOf(row[2]))
 		}
 	}
 }
 
-func (g *gazetteer) add(name string, p place, dateline bool, langs langSet) {
+func (g *gazetteer) lexiconFor(kind string) *lexicon {
+	switch kind {
+	case "dateline":
+		return g.datelines
+	case "short":
+		return g.short
+	}
+	return g.names
+}
+
+func (g *gazetteer) add(name string, p place, lexicon *lexicon, langs langSet) {
 	if strings.Contains(name, "~") {
 		name, p.personal = strings.ReplaceAll(name, "~", ""), true
 	}
 	g.places = append(g.places, p)
-	lexicon := g.names
-	if dateline {
-		lexicon = g.datelines
-	}
 	lexicon.add(name, langs, len(g.places)-1)
 }
 
@@ -124,7 +178,7 @@ func (g *gazetteer) addCountryNames() {
 			for _, id := range countries(g.scheme) {
 				for _, name := range scheme.RegionNames(id, language.MustParse(tag)) {
 					if !shared[name] {
-						g.add(name, place{ids: []string{id}, weight: 1}, false, langsOf(code))
+						g.add(name, place{ids: []string{id}}, g.names, langsOf(code))
 					}
 				}
 			}
@@ -132,7 +186,7 @@ func (g *gazetteer) addCountryNames() {
 	}
 	for _, id := range countries(g.scheme) {
 		if !shared[g.scheme.Label(id)] {
-			g.add(g.scheme.Label(id), place{ids: []string{id}, weight: 1}, false, langsOf("en"))
+			g.add(g.scheme.Label(id), place{ids: []string{id}}, g.names, langsOf("en"))
 		}
 	}
 }

@@ -41,6 +41,9 @@ type lexicon struct {
 	// inflects tells which entries Arabic endings may be taken off for; nil
 	// for all.
 	inflects func(entry int32) bool
+	// doubts lets wary phrases be found where capitals say nothing; the owner
+	// asks the match whether it is doubtful.
+	doubts bool
 }
 
 // stemHead is the number of letters by which stems are looked up, runHead the
@@ -137,6 +140,10 @@ type match struct {
 	written string
 }
 
+// isDoubtful reports whether a phrase that is also a common word stands where
+// capitals say nothing.
+func (m match) isDoubtful(t *text) bool { return m.wary && t.loud(m.at) }
+
 // find calls found with every match in the text from left to right; matches
 // do not overlap.
 func (l *lexicon) find(t *text, langs langSet, found func(match)) {
@@ -158,9 +165,9 @@ func (l *lexicon) find(t *text, langs langSet, found func(match)) {
 
 func (l *lexicon) longest(t *text, i int, langs langSet) (match, bool) {
 	key := t.tokens[i].key
-	best := firstThat(l.words[key], t, i, langs)
+	best := l.firstThat(l.words[key], t, i, langs)
 	if head, ok := headOf(key, stemHead); ok {
-		if p := firstThat(l.stems[head], t, i, langs); p != nil && (best == nil || len(p.words) > len(best.words)) {
+		if p := l.firstThat(l.stems[head], t, i, langs); p != nil && (best == nil || len(p.words) > len(best.words)) {
 			best = p
 		}
 	}
@@ -176,10 +183,10 @@ func (l *lexicon) longest(t *text, i int, langs langSet) (match, bool) {
 
 // firstThat returns the first phrase of the list, the longest, that stands at
 // word i.
-func firstThat(list []phrase, t *text, i int, langs langSet) *phrase {
+func (l *lexicon) firstThat(list []phrase, t *text, i int, langs langSet) *phrase {
 	for k := range list {
 		p := &list[k]
-		if p.langs&langs != 0 && i+len(p.words) <= len(t.tokens) && p.stands(t, i) && p.written(t, i) {
+		if p.langs&langs != 0 && i+len(p.words) <= len(t.tokens) && p.stands(t, i) && p.written(t, i, l.doubts) {
 			return p
 		}
 	}
@@ -204,13 +211,14 @@ func (p *phrase) stands(t *text, i int) bool {
 	return true
 }
 
-// written reports whether the text writes the phrase as it must be.
-func (p *phrase) written(t *text, i int) bool {
+// written reports whether the text writes the phrase as it must be; wary ones
+// may be in doubt.
+func (p *phrase) written(t *text, i int, doubts bool) bool {
 	if p.form == anyForm {
 		return true
 	}
 	if t.loud(i) {
-		return !p.wary
+		return !p.wary || doubts
 	}
 	if p.form == upperForm {
 		return t.tokens[i].upper || len(p.words[0]) == 1

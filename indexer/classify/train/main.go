@@ -4,7 +4,11 @@
 //	go run ./indexer/classify/train topics -data ../shared/data
 //
 // learns the weights of the topic model, after measuring by cross-validation
-// how well such a model does on texts it has not seen.
+// how well such a model does on texts it has not seen;
+//
+//	go run ./indexer/classify/train regions -data ../shared/data
+//
+// does the same for the few weights of the region model.
 package main
 
 import (
@@ -21,9 +25,9 @@ func main() {
 }
 
 func run(args []string) error {
-	commands := map[string]func(*flag.FlagSet, []string) error{"topics": trainTopics}
+	commands := map[string]func(*flag.FlagSet, []string) error{"topics": trainTopics, "regions": trainRegions}
 	if len(args) == 0 || commands[args[0]] == nil {
-		return fmt.Errorf("say what to train: topics")
+		return fmt.Errorf("say what to train: topics or regions")
 	}
 	return commands[args[0]](flag.NewFlagSet(args[0], flag.ContinueOnError), args[1:])
 }
