@@ -166,7 +166,7 @@ func (r *run) open() error {
 	case r.Full:
 		r.rebuilt = "asked for"
 	case fresh:
-		r.rebuilt = "no earlier generation to build on"
+		r.rebuilt = "there is no earlier generation that can be built on"
 	case r.before.header.Settings != r.settings():
 		if err := w.Close(); err != nil {
 			return err

@@ -153,15 +153,6 @@ func readAs(text, reading string) string {
 	return ""
 }
 
-// strangerNotes tells of chosen values that no document can have.
-func strangerNotes(a address) []string {
-	var notes []string
-	for _, v := range a.strangers() {
-		notes = append(notes, fmt.Sprintf("“%s” is no %s that is known here, so no document has it.", cut(v.id, mostInLine), v.facet))
-	}
-	return notes
-}
-
 // unknownNotes tells of names in the address that mean nothing here. A page
 // does not refuse them as the API does: other sites append such names to links.
 func unknownNotes(unknown []string) []string {
