@@ -1,6 +1,7 @@
 package classify
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -47,8 +48,7 @@ func (g *genres) readBody(doc corpus.Document, sums genreSums) {
 	if doc.Dateline != "" {
 		sums.add(news, doc.Dateline, statedDateline(doc.Dateline))
 	}
-	g.cues.everywhere(head, lower, inHead, sums)
-	g.readVoice(head, lower, doc.Language, sums)
+	g.readHead(head, lower, doc.Language, sums)
 	end := tail(doc.Body, genreText)
 	for _, note := range closingNotes(end) {
 		g.cues.everywhere(note, lowered(note), atClose, sums)
@@ -79,44 +79,63 @@ func (g *genres) readOpening(head, lower string, sums genreSums) {
 	g.cues.everywhere(head[:n], lower[:n], inOpening, sums)
 }
 
-// readVoice counts how often the writer speaks as "I" or reports what was
-// said. What stands in quotation marks others say.
-func (g *genres) readVoice(head, lower, language string, sums genreSums) {
-	counted, faintly := make([]float64, len(sums)), make([]float64, len(sums))
+// readHead counts each cue of the first paragraphs once, and how often the
+// writer speaks as "I" or reports what was said. What stands in quotation
+// marks others say.
+func (g *genres) readHead(head, lower, language string, sums genreSums) {
+	own := voice{sums: sums, counted: make([]float64, len(sums)), faintly: make([]float64, len(sums))}
+	var seen []string
 	quoted, from := false, 0
 	for at := range wordStarts(lower) {
-		for _, r := range head[from:at] {
-			quoted = quotes(r, quoted)
-		}
+		quoted = quotes(lower[from:at], quoted)
 		from = at
+		cues := g.cues[firstWord(lower[at:])]
+		if len(cues) == 0 {
+			continue
+		}
+		if c, ok := longestCue(cues, lower[at:], inHead, ""); ok && !slices.Contains(seen, c.words) {
+			seen = append(seen, c.words)
+			sums.add(c.genre, strings.TrimSpace(head[at:at+len(c.words)]), c.weight)
+		}
 		if quoted {
 			continue
 		}
-		c, ok := g.cues.match(lower[at:], inVoice, language)
-		if !ok {
-			continue
-		}
-		weight := min(c.weight, voiceSays-counted[c.genre])
-		if c.weight < faint {
-			weight = min(weight, faintSay-faintly[c.genre])
-			faintly[c.genre] += max(weight, 0)
-		}
-		if weight > 0 {
-			counted[c.genre] += weight
-			sums.add(c.genre, head[at:at+len(c.words)], weight)
+		if c, ok := longestCue(cues, lower[at:], inVoice, language); ok {
+			own.add(c, head[at:at+len(c.words)])
 		}
 	}
 }
 
-// quotes follows quotation marks; a new paragraph ends what was left open.
-func quotes(r rune, quoted bool) bool {
-	switch r {
-	case '“', '«', '「', '„':
-		return true
-	case '”', '»', '」', '\n':
-		return false
-	case '"':
-		return !quoted
+// voice adds up the writer's own words within their bounds.
+type voice struct {
+	sums             genreSums
+	counted, faintly []float64
+}
+
+func (v *voice) add(c cue, written string) {
+	weight := min(c.weight, voiceSays-v.counted[c.genre])
+	if c.weight < faint {
+		weight = min(weight, faintSay-v.faintly[c.genre])
+		v.faintly[c.genre] += max(weight, 0)
+	}
+	if weight > 0 {
+		v.counted[c.genre] += weight
+		v.sums.add(c.genre, written, weight)
+	}
+}
+
+// quotes follows the quotation marks in s, which is what lies between two
+// words; a new paragraph ends what was left open.
+func quotes(s string, quoted bool) bool {
+	for _, r := range s {
+		switch r {
+		case '“', '«', '「', '„':
+			quoted = true
+		case '”', '»', '」', '\n':
+			quoted = false
+		case '"':
+			quoted = !quoted
+		}
 	}
 	return quoted
 }

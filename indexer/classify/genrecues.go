@@ -82,10 +82,15 @@ func firstWord(s string) string {
 // match returns the longest cue of that place and language whose words begin
 // s, which is in lower case.
 func (t cueTable) match(s string, place cuePlace, language string) (cue, bool) {
-	for _, c := range t[firstWord(s)] {
-		if c.place == place && strings.HasPrefix(s, c.words) && endsWord(c.words, s[len(c.words):]) &&
-			(c.language == "" || c.language == language) {
-			return c, true
+	return longestCue(t[firstWord(s)], s, place, language)
+}
+
+func longestCue(cues []cue, s string, place cuePlace, language string) (cue, bool) {
+	for i := range cues {
+		c := &cues[i]
+		if c.place == place && (c.language == "" || c.language == language) &&
+			strings.HasPrefix(s, c.words) && endsWord(c.words, s[len(c.words):]) {
+			return *c, true
 		}
 	}
 	return cue{}, false
@@ -120,13 +125,22 @@ func wordStarts(s string) func(func(int) bool) {
 		for i, r := range s {
 			word := isWordRune(r)
 			run := word && isRun(r)
-			starts := word && (!inWord || run) || !word && strings.ContainsRune("([（【/★=-–（", r)
+			starts := word && (!inWord || run) || !word && opensCue(r)
 			if starts && !yield(i) {
 				return
 			}
 			inWord = word && !run
 		}
 	}
+}
+
+// opensCue reports whether a cue may begin with the sign.
+func opensCue(r rune) bool {
+	switch r {
+	case '(', '（', '[', '【', '/', '=', '-', '–', '★':
+		return true
+	}
+	return false
 }
 
 // lowered returns s in lower case with every byte in its place: a character

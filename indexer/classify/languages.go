@@ -15,34 +15,27 @@ var functionWordTable string
 const undetermined = "und"
 
 // maxLanguageText bounds how many bytes are looked at to tell the language.
-const maxLanguageText = 4 << 10
+const maxLanguageText = 2 << 10
 
 // languages tells the language of a text: by its letters where they say it,
-// else by its everyday words.
+// else by its everyday words, the endings of the others and the letters that
+// not all languages of the script have. Models of letter sequences would tell a
+// lone word better, and keep a hundred megabytes for it; this keeps half of one.
 type languages struct {
-	// tags lists the languages told by words.
-	tags []string
-	// words holds for each everyday word the languages that have it.
-	words map[string][]uint8
+	evidence languageEvidence
 	// names finds a language by its name in English or its own.
 	names map[string]string
 }
 
 func newLanguages() *languages {
-	l := &languages{words: make(map[string][]uint8), names: make(map[string]string)}
-	for row := range rows(functionWordTable) {
-		index := uint8(len(l.tags))
-		l.tags = append(l.tags, row[0])
-		seen := make(map[string]bool)
-		for _, word := range strings.Fields(row[1]) {
-			if !seen[word] {
-				seen[word] = true
-				l.words[word] = append(l.words[word], index)
-			}
-		}
+	l := &languages{evidence: readLanguages(functionWordTable), names: make(map[string]string)}
+	for _, code := range []string{"zh", "ja", "ko", "no", "nn"} {
+		l.addNames(code)
 	}
-	others := []string{"ar", "fa", "ur", "he", "el", "zh", "ja", "ko", "th", "bn", "ta", "te", "ka", "hy", "kk", "no"}
-	for _, code := range append(others, l.tags...) {
+	for i := range ownScripts {
+		l.addNames(ownScripts[i].tag)
+	}
+	for _, code := range l.evidence.tags {
 		l.addNames(code)
 	}
 	return l
@@ -62,53 +55,31 @@ func (l *languages) addNames(code string) {
 }
 
 // detect returns the base tag of the language the text is written in, or
-// "und".
+// "und". Names in other letters can fill most of a text: where the writing
+// that has most of it shows no language, the next has its say.
 func (l *languages) detect(title, body string) string {
 	head := cutString(title, maxLanguageText/4) + "\n" + cutString(body, maxLanguageText)
 	n := countLetters(head)
-	if tag, ok := n.language(); ok {
+	main := n.main(noWriting)
+	tag, sure := l.inWriting(head, n, main)
+	if sure {
 		return tag
 	}
-	return l.byWords(head)
+	if next := n.main(main); n.share(next)*4 > n.share(main) {
+		if second, sure := l.inWriting(head, n, next); sure {
+			return second
+		}
+	}
+	return tag
 }
 
-// byWords scores the languages by the everyday words in the text; a word that
-// many languages share says little for each.
-func (l *languages) byWords(s string) string {
-	scores := make([]float64, len(l.tags))
-	words := 0
-	for word := range wordsOf(s) {
-		words++
-		owners := l.words[word]
-		for _, i := range owners {
-			scores[i] += 1 / float64(len(owners))
-		}
+// inWriting tells the language of what the text has in one writing system, and
+// whether that looks like running text.
+func (l *languages) inWriting(head string, n *letters, w writing) (tag string, sure bool) {
+	if tag = n.language(w); tag != "" {
+		return tag, tag != undetermined
 	}
-	best, second := -1, -1
-	for i := range scores {
-		switch {
-		case best < 0 || scores[i] > scores[best]:
-			best, second = i, best
-		case second < 0 || scores[i] > scores[second]:
-			second = i
-		}
-	}
-	// Two everyday words, and a lead over the next language, are the least.
-	if scores[best] < 1.2 || scores[best] < 1.1*scores[second] || scores[best] < 0.03*float64(words) {
-		return undetermined
-	}
-	return l.tags[best]
-}
-
-// wordsOf yields the words of s in lower case, accents kept.
-func wordsOf(s string) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return !isWordRune(r) }) {
-			if !yield(strings.ToLower(word)) {
-				return
-			}
-		}
-	}
+	return l.evidence.language(head, w)
 }
 
 // langSet is a set of the languages the tables have words in.

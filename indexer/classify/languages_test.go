@@ -1,6 +1,9 @@
 package classify_test
 
 import (
+	"os"
+	"runtime"
+	"strings"
 	"testing"
 
 	"github.com/gloss-search/gloss/corpus"
@@ -54,6 +57,9 @@ func TestLanguages(t *testing.T) {
 		"zh":  "我們看到的房子不賣,但是很漂亮。",
 		"ja":  "私たちが見た家は売り物ではない。",
 		"ko":  "우리가 본 집은 파는 것이 아니다.",
+		"mk":  "Куќата што ја видовме не се продава, но е многу убава и тие го знаат тоа.",
+		"be":  "Дом, які мы бачылі, не прадаецца, але ён вельмі прыгожы, і яны гэта ведаюць.",
+		"ps":  "هغه کور چې موږ ولید د پلور لپاره نه دی، خو ډېر ښکلی دی او دوی پرې پوهېږي.",
 		"und": "Xyzzy 42",
 	} {
 		t.Run(want, func(t *testing.T) {
@@ -62,6 +68,63 @@ func TestLanguages(t *testing.T) {
 				t.Errorf("got %q (%s)", doc.Language, doc.LanguageOrigin)
 			}
 		})
+	}
+}
+
+// TestLanguagesByLength measures how often the language is told, by the length
+// of the text. The texts are in testdata/languages.tsv.
+func TestLanguagesByLength(t *testing.T) {
+	least := map[string]float64{"headline": 0.9, "sentence": 0.97, "paragraph": 1}
+	table, err := os.ReadFile("testdata/languages.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := classify.New()
+	told, all, known := map[string]int{}, map[string]int{}, map[string]bool{}
+	for line := range strings.Lines(string(table)) {
+		want, rest, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		length, text, ok := strings.Cut(rest, "\t")
+		if !ok {
+			continue
+		}
+		all[length]++
+		if got := c.Label(corpus.Document{Body: text}).Language; got == want {
+			told[length]++
+			known[want] = true
+		} else {
+			t.Logf("%s of %s is taken for %s: %s", length, want, got, text)
+		}
+	}
+	for length, n := range all {
+		share := float64(told[length]) / float64(n)
+		t.Logf("%s: %d of %d", length, told[length], n)
+		if share < least[length] {
+			t.Errorf("the language of a %s is told in %.3f, want at least %.3f", length, share, least[length])
+		}
+	}
+	t.Logf("%d languages", len(known))
+}
+
+// TestMemoryOfAClassifier bounds what all tables keep on the heap, those of
+// languages among them. Run it alone to read the figure:
+//
+//	go test ./indexer/classify -run MemoryOfAClassifier -v
+func TestMemoryOfAClassifier(t *testing.T) {
+	const most = 60 << 20
+	heap := func() uint64 {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc
+	}
+	before := heap()
+	c := classify.New()
+	after := heap()
+	runtime.KeepAlive(c)
+	grown := int64(after) - int64(before)
+	t.Logf("the heap grows by %.1f MB", float64(grown)/(1<<20))
+	if grown > most {
+		t.Errorf("the heap grows by %d bytes, want at most %d", grown, most)
 	}
 }
 

@@ -5,13 +5,28 @@ import (
 	"unicode"
 )
 
-// letters counts the letters of a text by writing system.
-type letters struct {
-	total, latin, cyrillic, arabic, han, kana, hangul, devanagari int
-	// others counts the systems that one language each is written in here.
-	others [len(ownScripts)]int
-	// telling letters: a few letters only one language of a system has.
-	persian, urdu, ukrainian, belarusian, serbian, macedonian, russian, bulgarian, kazakh int
+// writing is a system of letters, or several that one language mixes.
+type writing uint8
+
+// The writing systems that several of the languages known here share, those of
+// East Asia, and the rest.
+const (
+	noWriting writing = iota
+	latin
+	cyrillic
+	arabic
+	devanagari
+	hebrew
+	eastAsian
+	hangul
+	ownWriting // the first of ownScripts; the others follow
+)
+
+// sharedWritings lists the names that the table of languages uses.
+func sharedWritings() map[string]writing {
+	return map[string]writing{
+		"latin": latin, "cyrillic": cyrillic, "arabic": arabic, "devanagari": devanagari, "hebrew": hebrew,
+	}
 }
 
 // ownScripts lists writing systems by the language they stand for.
@@ -19,142 +34,141 @@ var ownScripts = [...]struct {
 	tag   string
 	table *unicode.RangeTable
 }{
-	{"el", unicode.Greek}, {"he", unicode.Hebrew}, {"th", unicode.Thai}, {"bn", unicode.Bengali},
+	{"el", unicode.Greek}, {"th", unicode.Thai}, {"bn", unicode.Bengali},
 	{"ta", unicode.Tamil}, {"te", unicode.Telugu}, {"ka", unicode.Georgian}, {"hy", unicode.Armenian},
 	{"am", unicode.Ethiopic}, {"km", unicode.Khmer}, {"my", unicode.Myanmar}, {"lo", unicode.Lao},
 	{"gu", unicode.Gujarati}, {"pa", unicode.Gurmukhi}, {"kn", unicode.Kannada}, {"ml", unicode.Malayalam},
-	{"si", unicode.Sinhala}, {"bo", unicode.Tibetan},
+	{"or", unicode.Oriya}, {"si", unicode.Sinhala}, {"bo", unicode.Tibetan}, {"dv", unicode.Thaana},
+}
+
+// letters counts the letters of a text by writing system.
+type letters struct {
+	total int
+	of    [int(ownWriting) + len(ownScripts)]int
+	kana  int
+	// chinese and japanese count common characters that only one of them has.
+	chinese, japanese int
 }
 
 func countLetters(s string) *letters {
 	n := &letters{}
 	for _, r := range s {
-		n.count(r)
+		if w := writingOf(r); w != noWriting {
+			n.total++
+			n.of[w]++
+			if w == eastAsian {
+				n.countEastAsian(r)
+			}
+		}
 	}
 	return n
 }
 
-func (n *letters) count(r rune) {
-	if r < 0x80 {
+// writingOf tells which writing system a letter belongs to.
+func writingOf(r rune) writing {
+	switch {
+	case r < 0x80:
 		if 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' {
-			n.latin++
-			n.total++
+			return latin
 		}
-		return
-	}
-	if !unicode.IsLetter(r) {
-		return
-	}
-	n.total++
-	switch {
+		return noWriting
+	case !unicode.IsLetter(r):
+		return noWriting
 	case r < 0x370 || r >= 0x1E00 && r < 0x1F00:
-		n.latin++
+		return latin
 	case r >= 0x400 && r < 0x530:
-		n.cyrillic++
-		n.countCyrillic(r)
+		return cyrillic
+	case r >= 0x590 && r < 0x600:
+		return hebrew
 	case r >= 0x600 && r < 0x780:
-		n.arabic++
-		n.countArabic(r)
+		return arabic
 	case r >= 0x900 && r < 0x980:
-		n.devanagari++
-	case r >= 0x3040 && r < 0x3100:
-		n.kana++
-	case unicode.Is(unicode.Han, r):
-		n.han++
+		return devanagari
+	case r >= 0x3040 && r < 0x3100 || unicode.Is(unicode.Han, r):
+		return eastAsian
 	case unicode.Is(unicode.Hangul, r):
-		n.hangul++
-	default:
-		for i := range ownScripts {
-			if unicode.Is(ownScripts[i].table, r) {
-				n.others[i]++
-				return
-			}
+		return hangul
+	}
+	for i := range ownScripts {
+		if unicode.Is(ownScripts[i].table, r) {
+			return ownWriting + writing(i)
 		}
 	}
+	return noWriting
 }
 
-func (n *letters) countCyrillic(r rune) {
-	switch r {
-	case 'і', 'ї', 'є', 'ґ', 'І', 'Ї', 'Є':
-		n.ukrainian++
-	case 'ў', 'Ў':
-		n.belarusian++
-	case 'ј', 'љ', 'њ', 'ћ', 'ђ', 'џ':
-		n.serbian++
-	case 'ѓ', 'ќ', 'ѕ':
-		n.macedonian++
-	case 'ы', 'э', 'ё':
-		n.russian++
-	case 'ъ':
-		n.bulgarian++
-	case 'қ', 'ә', 'ғ', 'ү', 'ұ', 'ө':
-		n.kazakh++
-	}
-}
+// enoughEastAsian is how many characters tell Chinese from Japanese.
+const enoughEastAsian = 300
 
-func (n *letters) countArabic(r rune) {
+func (n *letters) countEastAsian(r rune) {
 	switch {
-	case strings.ContainsRune("ٹڈڑںےہھ", r):
-		n.urdu++
-	case strings.ContainsRune("پچژگی", r):
-		n.persian++
+	case n.of[eastAsian] > enoughEastAsian:
+	case r < 0x3100:
+		n.kana++
+	case strings.ContainsRune(onlyChinese, r):
+		n.chinese++
+	case strings.ContainsRune(onlyJapanese, r):
+		n.japanese++
 	}
 }
 
-// language names the language where the letters alone say it.
-func (n *letters) language() (string, bool) {
-	// Two letters are a word in Chinese and nothing elsewhere.
-	if n.total < 2 || n.total < 8 && n.han+n.hangul+n.kana == 0 {
-		return undetermined, true
+// Common characters that are not written, or hardly, in the other language:
+// particles and pronouns, and the forms each has simplified in its own way.
+const (
+	onlyChinese  = "的了们們这這说說你吗嗎么麼还還她没沒给給让讓跟啊吧呢很都就把被对對从從为為与与东東车車马馬书書长長门門问問间間应應当當发發战戰经經濟"
+	onlyJapanese = "経済対発売読戦験労応価円駅収変単処総払沢悪囲権県検険黒児図帰観広団込働畑峠"
+)
+
+// weight is how much of a text a letter is: where one stands for a syllable or
+// a word, it counts for several.
+func (w writing) weight() int {
+	switch w {
+	case eastAsian, hangul:
+		return 3
 	}
-	most := n.total * 3 / 10
-	switch {
-	case n.hangul > most:
-		return "ko", true
-	case n.kana > n.total/20 && n.han+n.kana > most:
-		return "ja", true
-	case n.han > most:
-		return "zh", true
-	case n.arabic > most:
-		return n.arabicLanguage(), true
-	case n.cyrillic > most:
-		return n.cyrillicLanguage()
-	}
-	for i, count := range n.others {
-		if count > most {
-			return ownScripts[i].tag, true
+	return 1
+}
+
+// share is how much of the text is in a writing system.
+func (n *letters) share(w writing) int { return n.of[w] * w.weight() }
+
+// main returns the writing system that most of the text is in, of those other
+// than except.
+func (n *letters) main(except writing) writing {
+	best := noWriting
+	for w := range n.of {
+		if w := writing(w); w != except && n.share(w) > n.share(best) {
+			best = w
 		}
 	}
-	return "", false
+	return best
 }
 
-func (n *letters) arabicLanguage() string {
-	switch {
-	case n.urdu*50 > n.arabic:
-		return "ur"
-	case n.persian*40 > n.arabic:
-		return "fa"
+// fewLetters is the least number of letters of an alphabet that say anything.
+const fewLetters = 8
+
+// language names the language where the writing alone says it; empty where
+// several share it.
+func (n *letters) language(w writing) string {
+	if n.share(w) < 6 || w.weight() == 1 && n.of[w] < fewLetters {
+		return undetermined
 	}
-	return "ar"
+	switch {
+	case w == eastAsian:
+		return n.chineseOrJapanese()
+	case w == hangul:
+		return "ko"
+	case w >= ownWriting:
+		return ownScripts[w-ownWriting].tag
+	}
+	return ""
 }
 
-// cyrillicLanguage leaves what the letters do not decide to the words.
-func (n *letters) cyrillicLanguage() (string, bool) {
-	switch {
-	case n.kazakh*30 > n.cyrillic:
-		return "kk", true
-	case n.belarusian > 0 && n.belarusian*100 > n.cyrillic:
-		return "be", true
-	case n.ukrainian*40 > n.cyrillic:
-		return "uk", true
-	case n.macedonian*200 > n.cyrillic && n.serbian > 0:
-		return "mk", true
-	case n.serbian*60 > n.cyrillic:
-		return "sr", true
-	case n.russian*100 > n.cyrillic:
-		return "ru", true
-	case n.bulgarian*100 > n.cyrillic:
-		return "bg", true
+// chineseOrJapanese goes by kana, which a Chinese text has only where it
+// quotes, and without any by the characters of a headline.
+func (n *letters) chineseOrJapanese() string {
+	if n.kana*20 > min(n.of[eastAsian], enoughEastAsian) && n.kana > 3*n.chinese || n.kana == 0 && n.japanese > n.chinese {
+		return "ja"
 	}
-	return "", false
+	return "zh"
 }
