@@ -2,6 +2,8 @@ package classify
 
 import (
 	_ "embed"
+	"maps"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -86,6 +88,8 @@ type gazetteer struct {
 	// months and agencies show that a line is a dateline.
 	months, agencies map[string]bool
 	model            *RegionModel
+	// forbidden regions are never inferred.
+	forbidden map[string]bool
 }
 
 func newGazetteer(regions *scheme.Scheme) *gazetteer {
@@ -128,6 +132,26 @@ func (g *gazetteer) readWords() {
 			}
 		}
 	}
+}
+
+// with returns a gazetteer that honours the corrections; it shares the tables.
+func (g *gazetteer) with(c Corrections) *gazetteer {
+	out := *g
+	extra := newLexicon()
+	out.places = slices.Clip(g.places)
+	for _, name := range slices.Sorted(maps.Keys(c.Names)) {
+		out.places = append(out.places, place{ids: c.Names[name]})
+		extra.add(name, anyLanguage, len(out.places)-1)
+	}
+	out.names = g.names.with(extra)
+	out.forbidden = maps.Clone(g.forbidden)
+	if out.forbidden == nil {
+		out.forbidden = make(map[string]bool)
+	}
+	for _, id := range c.Forbidden {
+		out.forbidden[id] = true
+	}
+	return &out
 }
 
 func (g *gazetteer) addTable(table string) {

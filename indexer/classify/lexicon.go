@@ -44,6 +44,8 @@ type lexicon struct {
 	// doubts lets wary phrases be found where capitals say nothing; the owner
 	// asks the match whether it is doubtful.
 	doubts bool
+	// over holds the corrections of this lexicon; nil for none.
+	over *lexicon
 }
 
 // stemHead is the number of letters by which stems are looked up, runHead the
@@ -105,6 +107,18 @@ func (l *lexicon) index(p phrase) {
 	}
 }
 
+// with returns the lexicon with the phrases of another over it: they win over
+// phrases of its own that begin at the same word, unless one of those is longer.
+// Both share their tables with the result and must not be added to any more.
+func (l *lexicon) with(extra *lexicon) *lexicon {
+	extra.sort()
+	out := *l
+	over := *extra
+	over.over, over.hangulStarts = l.over, l.hangulStarts
+	out.over = &over
+	return &out
+}
+
 // formOf reads from a table's spelling how the phrase is written in texts.
 func formOf(name string, first token) form {
 	switch {
@@ -163,7 +177,20 @@ func (l *lexicon) find(t *text, langs langSet, found func(match)) {
 	}
 }
 
+// longest finds the phrase at word i: the longest, of equally long ones that of
+// the corrections.
 func (l *lexicon) longest(t *text, i int, langs langSet) (match, bool) {
+	m, ok := l.own(t, i, langs)
+	if l.over != nil {
+		if over, found := l.over.longest(t, i, langs); found && (!ok || over.n >= m.n) {
+			return over, true
+		}
+	}
+	return m, ok
+}
+
+// own is longest without the corrections.
+func (l *lexicon) own(t *text, i int, langs langSet) (match, bool) {
 	key := t.tokens[i].key
 	best := l.firstThat(l.words[key], t, i, langs)
 	if head, ok := headOf(key, stemHead); ok {
@@ -252,6 +279,16 @@ func (l *lexicon) findInRun(t *text, i int, langs langSet, found func(match)) {
 }
 
 func (l *lexicon) longestInRun(s string, langs langSet) *phrase {
+	p := l.ownInRun(s, langs)
+	if l.over != nil {
+		if over := l.over.longestInRun(s, langs); over != nil && (p == nil || len(over.words[0]) >= len(p.words[0])) {
+			return over
+		}
+	}
+	return p
+}
+
+func (l *lexicon) ownInRun(s string, langs langSet) *phrase {
 	head, ok := headOf(s, runHead)
 	if !ok {
 		return nil

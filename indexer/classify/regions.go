@@ -47,7 +47,8 @@ func (g *gazetteer) regions(t *text, langs langSet) []corpus.Label {
 
 // tally adds up the mentions of each region.
 type tally struct {
-	text *text
+	text      *text
+	forbidden map[string]bool
 	// order lists the regions as they appear.
 	order []string
 	found map[string]*regionSum
@@ -70,7 +71,7 @@ type regionSum struct {
 // tally adds up the mentions of each region in the text.
 func (g *gazetteer) tally(t *text, langs langSet) *tally {
 	mentions := g.mentions(t, langs)
-	s := &tally{text: t, found: make(map[string]*regionSum)}
+	s := &tally{text: t, forbidden: g.forbidden, found: make(map[string]*regionSum)}
 	for _, m := range mentions {
 		if !m.place.either {
 			for _, id := range m.place.ids {
@@ -83,6 +84,9 @@ func (g *gazetteer) tally(t *text, langs langSet) *tally {
 }
 
 func (s *tally) count(id string, m mention) {
+	if s.forbidden[id] {
+		return
+	}
 	r := s.found[id]
 	if r == nil {
 		r = &regionSum{first: m.word}
