@@ -114,8 +114,8 @@ func (e *languageEvidence) language(s string, main writing) (tag string, sure bo
 // What it takes to name a language: more than a chance hit, a lead over every
 // other, and a share of the words, since a table of figures is in no language.
 const (
-	leastScore  = 0.9
-	leastLead   = 0.2
+	leastScore  = 0.6
+	leastLead   = 0.15
 	leastShare  = 0.03
 	runningText = 0.15
 )
@@ -147,10 +147,22 @@ func (t *languageScores) enough(best int) bool {
 	return true
 }
 
-// yields reports whether a language gives way to another when nothing in the
+// yields reports whether a language gives way to a sister when nothing in the
 // text tells them apart: far more is written in the other.
 func yields(tag, to string) bool {
-	return tag == "bs" && to == "hr" || tag == "ms" && to == "id"
+	switch tag {
+	case "bs":
+		return to == "hr"
+	case "ms":
+		return to == "id"
+	case "gl":
+		return to == "pt" || to == "es"
+	case "af":
+		return to == "nl"
+	case "mk":
+		return to == "bg"
+	}
+	return false
 }
 
 // read goes through the words once.

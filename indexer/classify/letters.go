@@ -115,7 +115,7 @@ func (n *letters) countEastAsian(r rune) {
 // Common characters that are not written, or hardly, in the other language:
 // particles and pronouns, and the forms each has simplified in its own way.
 const (
-	onlyChinese  = "的了们們这這说說你吗嗎么麼还還她没沒给給让讓跟啊吧呢很都就把被对對从從为為与与东東车車马馬书書长長门門问問间間应應当當发發战戰经經濟"
+	onlyChinese  = "的了们們这這說说你吗嗎么麼还還她没沒给让讓跟啊吧呢很对對从從为與东车马书长门问间应應當发發战戰经經濟"
 	onlyJapanese = "経済対発売読戦験労応価円駅収変単処総払沢悪囲権県検険黒児図帰観広団込働畑峠"
 )
 
