@@ -83,6 +83,19 @@ func TestCorrectionsFollowTheirFile(t *testing.T) {
 	want(t, "and again", changes(a.run()), "0 added 0 changed 0 removed 2 unchanged, not published")
 }
 
+// TestCorrectedNamesAreInferred: a corrected name is still read in the text, and
+// the label shows it.
+func TestCorrectedNamesAreInferred(t *testing.T) {
+	a := newArchive(t, map[string]string{"georgia.txt": georgia, "kenya.txt": kenya})
+	a.write("gloss-labels.yaml", "regions:\n  names: {Georgia: US}\n  forbid: [Africa]\n")
+	a.run()
+	want(t, "Georgia, here the state", a.regions("governor"), "US inferred")
+	if d := a.document("governor"); !slices.Contains(d.Regions[0].Evidence, "Georgia") {
+		t.Errorf("evidence %q", d.Regions[0].Evidence)
+	}
+	want(t, "Kenya, below what is forbidden", a.regions("parliament"), "")
+}
+
 func TestCorrectionsOfEachRoot(t *testing.T) {
 	a := newArchive(t, map[string]string{
 		"north/georgia.txt": georgia, "north/gloss-labels.yaml": "documents:\n  georgia.txt: {regions: [US]}\n",

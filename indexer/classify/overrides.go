@@ -39,6 +39,7 @@ func (c *Classifier) With(o Overrides) *Classifier {
 		regions: byKey(o.Regions.Names),
 		topics:  byKey(o.Topics.Names),
 	}
+	with.gazetteer = c.gazetteer.with(o.Regions)
 	return &with
 }
 
