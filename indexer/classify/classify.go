@@ -29,12 +29,14 @@ type Classifier struct {
 	subjects  *subjects
 	corrected corrected
 	genres    *genres
+	// vocabulary is what gazetteer and subjects know of words.
+	vocabulary *vocabulary
 }
 
 // New returns a classifier over the embedded tables. It takes some tens of
 // milliseconds: make one and keep it.
 func New() *Classifier {
-	return &Classifier{
+	c := &Classifier{
 		regions:   scheme.Regions(),
 		topics:    scheme.Topics(),
 		languages: newLanguages(),
@@ -42,6 +44,8 @@ func New() *Classifier {
 		subjects:  newSubjects(scheme.Topics()),
 		genres:    newGenres(scheme.Genres()),
 	}
+	c.vocabulary = newVocabulary(c.subjects.model, c.gazetteer.names, c.subjects.phrases)
+	return c
 }
 
 // Label returns the document with its language, genre, regions and topics filled
@@ -60,7 +64,8 @@ func (c *Classifier) Label(doc corpus.Document) corpus.Document {
 	if placed && len(doc.Topics) > 0 {
 		return doc
 	}
-	t := readText(doc.Title, withDateline(doc))
+	t := c.vocabulary.read(doc.Title, withDateline(doc))
+	defer c.vocabulary.release(t)
 	if !placed {
 		for _, l := range c.gazetteer.regions(t, languageBit(doc.Language)) {
 			if !hasLabel(doc.Regions, l.ID) {

@@ -2,7 +2,6 @@ package classify
 
 import (
 	_ "embed"
-	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
@@ -96,14 +95,4 @@ func foldArabic(r rune) rune {
 // rules the text is cut by.
 func foldWords(name string) []token {
 	return readText("", name).tokens
-}
-
-// blank lends words a key of the right length while the text is being read.
-var blank = strings.Repeat(" ", 256)
-
-func keyOfLength(n int) string {
-	if n <= len(blank) {
-		return blank[:n]
-	}
-	return strings.Repeat(" ", n)
 }

@@ -36,6 +36,11 @@ type lexicon struct {
 	words map[string][]phrase
 	stems map[string][]phrase
 	runs  map[string][]phrase
+	// lists holds the phrases by their first word's number, and by their first
+	// stem's, where a vocabulary has numbered them: byWord and byStem say which
+	// list, 0 for none.
+	lists          [][]phrase
+	byWord, byStem []int32
 	// hangulStarts lets phrases in Hangul begin only where a word does.
 	hangulStarts bool
 	// inflects tells which entries Arabic endings may be taken off for; nil
@@ -167,6 +172,10 @@ func (l *lexicon) find(t *text, langs langSet, found func(match)) {
 			i++
 			continue
 		}
+		if l.over == nil && l.isStranger(&t.tokens[i]) {
+			i++
+			continue
+		}
 		m, ok := l.longest(t, i, langs)
 		if !ok {
 			i++
@@ -175,6 +184,13 @@ func (l *lexicon) find(t *text, langs langSet, found func(match)) {
 		found(m)
 		i += m.n
 	}
+}
+
+// isStranger reports whether surely no phrase begins with the word: nearly all
+// words are strangers, and this tells them fast.
+func (l *lexicon) isStranger(tok *token) bool {
+	return tok.word != nil && l.lists != nil && l.byWord[tok.word.id] == 0 && len(tok.word.stems) == 0 &&
+		(tok.key == "" || tok.key[0] < utf8.RuneSelf)
 }
 
 // longest finds the phrase at word i: the longest, of equally long ones that of
@@ -191,21 +207,71 @@ func (l *lexicon) longest(t *text, i int, langs langSet) (match, bool) {
 
 // own is longest without the corrections.
 func (l *lexicon) own(t *text, i int, langs langSet) (match, bool) {
-	key := t.tokens[i].key
-	best := l.firstThat(l.words[key], t, i, langs)
-	if head, ok := headOf(key, stemHead); ok {
-		if p := l.firstThat(l.stems[head], t, i, langs); p != nil && (best == nil || len(p.words) > len(best.words)) {
-			best = p
-		}
+	tok := &t.tokens[i]
+	var best *phrase
+	if tok.word != nil && l.lists != nil {
+		best = l.numbered(tok.word, t, i, langs)
+	} else {
+		best = l.spelled(tok.key, t, i, langs)
 	}
 	if best == nil {
-		if bare, ok := bareArabic(key); ok {
+		if bare, ok := bareArabic(tok.key); ok {
 			return l.longestArabic(t, i, bare, langs)
 		}
 		return match{}, false
 	}
 	n := len(best.words)
 	return match{phrase: best, at: i, n: n, written: t.words(i, n)}, true
+}
+
+// numbered finds the longest phrase at word i by the numbers of the word and of
+// the stems it begins with.
+func (l *lexicon) numbered(w *word, t *text, i int, langs langSet) *phrase {
+	var best *phrase
+	if k := l.byWord[w.id]; k != 0 {
+		best = l.firstThat(l.lists[k], t, i, langs)
+	}
+	for _, id := range w.stems {
+		if p := l.firstThat(l.lists[l.byStem[id]], t, i, langs); p != nil && (best == nil || len(p.words) > len(best.words)) {
+			best = p
+		}
+	}
+	return best
+}
+
+// spelled finds the longest phrase at word i by how the word is spelled.
+func (l *lexicon) spelled(key string, t *text, i int, langs langSet) *phrase {
+	best := l.firstThat(l.words[key], t, i, langs)
+	if head, ok := headOf(key, stemHead); ok {
+		if p := l.firstThat(l.stems[head], t, i, langs); p != nil && (best == nil || len(p.words) > len(best.words)) {
+			best = p
+		}
+	}
+	return best
+}
+
+// number lets the lexicon find its phrases by the numbers of a vocabulary.
+func (l *lexicon) number(words, stems map[string]int32) {
+	l.lists = make([][]phrase, 1, len(l.words)+1)
+	l.byWord, l.byStem = make([]int32, len(words)+1), make([]int32, len(stems)+1)
+	for key, list := range l.words {
+		l.byWord[words[key]] = int32(len(l.lists))
+		l.lists = append(l.lists, list)
+	}
+	for _, list := range l.stems {
+		for k := range list {
+			l.enterStem(stems[list[k].words[0]], list[k])
+		}
+	}
+}
+
+func (l *lexicon) enterStem(id int32, p phrase) {
+	if l.byStem[id] == 0 {
+		l.byStem[id] = int32(len(l.lists))
+		l.lists = append(l.lists, nil)
+	}
+	k := l.byStem[id]
+	l.lists[k] = append(l.lists[k], p)
 }
 
 // firstThat returns the first phrase of the list, the longest, that stands at

@@ -54,7 +54,9 @@ type RegionFeatures struct {
 
 // RegionFeatures lists what the region model sees of a document: for training.
 func (c *Classifier) RegionFeatures(doc corpus.Document) []RegionFeatures {
-	s := c.gazetteer.tally(readText(doc.Title, withDateline(doc)), languageBit(modelLanguage))
+	t := c.vocabulary.read(doc.Title, withDateline(doc))
+	defer c.vocabulary.release(t)
+	s := c.gazetteer.tally(t, languageBit(modelLanguage))
 	w := s.weigher()
 	var out []RegionFeatures
 	for _, id := range s.order {

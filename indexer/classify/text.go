@@ -1,6 +1,7 @@
 package classify
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 )
@@ -23,7 +24,10 @@ type token struct {
 	// capitals.
 	capital, upper bool
 	// run is true for writing without spaces.
-	run bool
+	run    bool
+	keyLen int32
+	// word is what the tables know of it; nil where it was not looked up.
+	word *word
 }
 
 // text is a document cut into words.
@@ -38,42 +42,45 @@ type text struct {
 	// units is the length of the text in words, characters of writing without
 	// spaces counted as half a word.
 	units int
+	// keys and recent are room and memory for the next text.
+	keys   []byte
+	recent []recentWord
 }
 
-// readText cuts a document into words in one pass.
+// readText cuts a document into words without looking them up.
 func readText(title, body string) *text {
-	if len(title) > maxText {
-		title = cutString(title, maxText)
-	}
-	t := &text{raw: title + "\n\n" + cutString(body, maxText)}
-	t.tokens = make([]token, 0, len(t.raw)/6+8)
-	keys := make([]byte, 0, len(t.raw)+16)
+	t := &text{}
+	t.read(title, body)
+	return t
+}
+
+// read cuts a document into words in one pass.
+func (t *text) read(title, body string) {
+	title = cutString(title, maxText)
+	t.raw = title + "\n\n" + cutString(body, maxText)
+	t.tokens = slices.Grow(t.tokens[:0], len(t.raw)/6+8)
+	t.keys = slices.Grow(t.keys[:0], len(t.raw)+16)
+	t.body, t.units = 0, 0
 	split := len(title) + 2
-	pos, prevEnd := 0, -1
-	for pos < len(t.raw) {
-		var tok token
-		var next int
-		keys, tok, next = nextWord(t.raw, pos, keys)
-		if next == pos {
-			_, size := utf8.DecodeRuneInString(t.raw[pos:])
-			pos += size
+	prevEnd := -1
+	for pos := 0; pos < len(t.raw); {
+		n := len(t.tokens)
+		next := t.nextWord(pos)
+		if len(t.tokens) == n {
+			pos += sizeAt(t.raw, pos)
 			continue
 		}
 		if pos >= split && t.body == 0 && prevEnd < split {
-			t.body = len(t.tokens)
+			t.body = n
 		}
-		tok.joined = prevEnd >= 0 && joins(t.raw[prevEnd:tok.start], prevEnd-t.lastStart())
-		t.tokens = append(t.tokens, tok)
+		t.tokens[n].joined = n > 0 && joins(t.raw[prevEnd:pos], prevEnd-t.tokens[n-1].start)
 		pos, prevEnd = next, next
 	}
 	if prevEnd < split {
 		t.body = len(t.tokens)
 	}
-	t.finish(string(keys))
-	return t
+	t.finish(string(t.keys))
 }
-
-func (t *text) lastStart() int { return t.tokens[len(t.tokens)-1].start }
 
 // finish gives the words their keys, which follow one another in keys, and
 // measures the text.
@@ -83,7 +90,7 @@ func (t *text) finish(keys string) {
 	loud := [2]bool{true, true}
 	for i := range t.tokens {
 		tok := &t.tokens[i]
-		n := len(tok.key)
+		n := int(tok.keyLen)
 		tok.key = keys[at : at+n]
 		at += n
 		part := 0
@@ -116,32 +123,77 @@ func (t *text) loud(i int) bool {
 // words returns the text of n words from i as it is written.
 func (t *text) words(i, n int) string { return t.raw[t.tokens[i].start:t.tokens[i+n-1].end] }
 
-// nextWord reads the word at pos and appends its key; next is pos when none
-// begins there. The token's key has the right length but not yet the bytes,
-// since keys may move while it grows.
-func nextWord(s string, pos int, keys []byte) (_ []byte, tok token, next int) {
-	r, size := decode(s, pos)
-	if !isWordRune(r) {
-		return keys, tok, pos
+// nextWord adds the word at pos, if one begins there, and its key to the keys,
+// and returns where it ends. The token itself gets its key in the end, since
+// the keys may move while they grow.
+func (t *text) nextWord(pos int) int {
+	start, from, uppers := pos, len(t.keys), 0
+	for ; pos < len(t.raw) && t.raw[pos] < utf8.RuneSelf; pos++ {
+		c := t.raw[pos]
+		lower := c | 0x20
+		switch {
+		case 'a' <= lower && lower <= 'z':
+			if c != lower {
+				uppers++
+			}
+		case '0' <= c && c <= '9':
+			lower = c
+			uppers++
+		default:
+			t.addWord(start, pos, from, pos-start, uppers, false)
+			return pos
+		}
+		t.keys = append(t.keys, lower)
 	}
-	tok = token{start: pos, run: isRun(r), capital: isUpper(r), upper: isUpper(r)}
-	from, letters := len(keys), 0
-	for pos < len(s) && isWordRune(r) && isRun(r) == tok.run {
-		if letters > 0 && !isUpper(r) {
-			tok.upper = false
+	return t.nextRunes(start, pos, from, uppers)
+}
+
+// nextRunes goes on reading a word where its letters are not all ASCII.
+func (t *text) nextRunes(start, pos, from, uppers int) int {
+	letters, run := pos-start, false
+	for pos < len(t.raw) {
+		r, size := decode(t.raw, pos)
+		if !isWordRune(r) || letters > 0 && isRun(r) != run {
+			break
+		}
+		if letters == 0 {
+			run = isRun(r)
 		}
 		letters++
-		keys = appendFolded(keys, r)
-		pos += size
-		if pos < len(s) {
-			r, size = decode(s, pos)
+		if isUpper(r) {
+			uppers++
 		}
+		t.keys = appendFolded(t.keys, r)
+		pos += size
 	}
-	tok.upper = tok.upper && letters > 1
-	tok.end = pos
-	// Only the length counts until finish: any string of it will do.
-	tok.key = keyOfLength(len(keys) - from)
-	return keys, tok, pos
+	t.addWord(start, pos, from, letters, uppers, run)
+	return pos
+}
+
+// addWord adds a word of that many letters and capitals, if any.
+func (t *text) addWord(start, end, from, letters, uppers int, run bool) {
+	if letters == 0 {
+		return
+	}
+	t.tokens = append(t.tokens, token{
+		start: start, end: end, keyLen: int32(len(t.keys) - from), run: run,
+		capital: uppers > 0 && (uppers == letters || t.isCapital(start)), upper: letters > 1 && uppers == letters,
+	})
+}
+
+// isCapital reports whether the letter at pos is a capital.
+func (t *text) isCapital(pos int) bool {
+	r, _ := decode(t.raw, pos)
+	return isUpper(r)
+}
+
+// sizeAt is the number of bytes of the character at pos.
+func sizeAt(s string, pos int) int {
+	if s[pos] < utf8.RuneSelf {
+		return 1
+	}
+	_, size := utf8.DecodeRuneInString(s[pos:])
+	return size
 }
 
 func decode(s string, pos int) (rune, int) {
@@ -185,8 +237,11 @@ func isRun(r rune) bool {
 // before is the length of the first word: a full stop after two letters, as in
 // "St. Petersburg" or "U. S.", abbreviates.
 func joins(between string, before int) bool {
+	if between == " " {
+		return true
+	}
 	switch between {
-	case "", " ", "-", "'", "’", ".", "\n", ", ", "\u00a0", "ـ", "‐", "–", "·", "・", "/":
+	case "", "-", "'", "’", ".", "\n", ", ", "\u00a0", "ـ", "‐", "–", "·", "・", "/":
 		return true
 	case ". ":
 		return before <= 2

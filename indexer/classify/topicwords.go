@@ -34,7 +34,7 @@ func (m *TopicModel) words(t *text, pool *sync.Pool) foundWords {
 		if !tok.modelled() {
 			continue
 		}
-		row, known := m.Words[tok.key]
+		row, known := m.rowOf(tok)
 		if !known {
 			continue
 		}
@@ -51,6 +51,16 @@ func (m *TopicModel) words(t *text, pool *sync.Pool) foundWords {
 	}
 	normalize(found.values)
 	return found
+}
+
+// rowOf returns the row of a word; its number, where it was looked up, saves
+// looking it up again.
+func (m *TopicModel) rowOf(tok *token) (int32, bool) {
+	if tok.word != nil {
+		return tok.word.row - 1, tok.word.row > 0
+	}
+	row, known := m.Words[tok.key]
+	return row, known
 }
 
 // leastCause is how much a word must speak for a concept to be named as
