@@ -84,7 +84,7 @@ type gazetteer struct {
 	// given and titles are the words that make the next one a person's name;
 	// doubtful ones are also common words. Followers stand after a place's name
 	// and do not make it a person's. Slighting words make a name say little.
-	given, doubtful, titles, followers, slighting, companies, occasions map[string]bool
+	given, doubtful, titles, followers, slighting, companies, occasions, locative map[string]bool
 	// months and agencies show that a line is a dateline.
 	months, agencies map[string]bool
 	model            *RegionModel
@@ -118,7 +118,7 @@ func newGazetteer(regions *scheme.Scheme) *gazetteer {
 func (g *gazetteer) readWords() {
 	sets := map[string]*map[string]bool{
 		"given": &g.given, "doubtful": &g.doubtful, "title": &g.titles, "follower": &g.followers,
-		"slighting": &g.slighting, "company": &g.companies, "occasion": &g.occasions,
+		"slighting": &g.slighting, "company": &g.companies, "occasion": &g.occasions, "locative": &g.locative,
 		"month": &g.months, "agency": &g.agencies,
 	}
 	for row := range rows(peopleTable) {
@@ -202,7 +202,7 @@ func (g *gazetteer) addCountryNames() {
 			for _, id := range countries(g.scheme) {
 				for _, name := range scheme.RegionNames(id, language.MustParse(tag)) {
 					if !shared[name] {
-						g.add(name, place{ids: []string{id}}, g.names, langsOf(code))
+						g.addCountryName(id, code, name)
 					}
 				}
 			}
@@ -212,6 +212,19 @@ func (g *gazetteer) addCountryNames() {
 		if !shared[g.scheme.Label(id)] {
 			g.add(g.scheme.Label(id), place{ids: []string{id}}, g.names, langsOf("en"))
 		}
+	}
+}
+
+// addCountryName enters a country's name and what becomes of it in the cases
+// of the language.
+func (g *gazetteer) addCountryName(id, code, name string) {
+	langs := langsOf(code)
+	if id == "DM" { // a stem would be "Dominik"
+		code = ""
+	}
+	g.add(name, place{ids: []string{id}}, g.names, langs)
+	for _, form := range inflected(code, name) {
+		g.add(form, place{ids: []string{id}}, g.names, langs)
 	}
 }
 

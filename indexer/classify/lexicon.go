@@ -159,6 +159,9 @@ type match struct {
 	written string
 }
 
+// lastWord returns the last word of the phrase as it is compared.
+func (p *phrase) lastWord() string { return p.words[len(p.words)-1] }
+
 // isDoubtful reports whether a phrase that is also a common word stands where
 // capitals say nothing.
 func (m match) isDoubtful(t *text) bool { return m.wary && t.loud(m.at) }

@@ -3,6 +3,7 @@ package classify
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // mention is a name of the gazetteer found in a text.
@@ -26,23 +27,41 @@ type mention struct {
 // mentions lists the names of regions in the text from left to right.
 func (g *gazetteer) mentions(t *text, langs langSet) []mention {
 	list, skip := g.dateline(t, langs)
+	people := make(map[string]bool)
 	g.names.find(t, langs, func(m match) {
 		p := &g.places[m.entry]
-		if len(p.ids) == 0 || m.at >= t.body && m.at < skip || t.isSymbol(m) || g.isPerson(t, m) {
-			return
+		switch {
+		case m.at >= t.body && m.at < skip || t.isSymbol(m):
+		case len(p.ids) == 0 || g.isPerson(t, m):
+			people[m.lastWord()] = true
+		case p.personal && people[m.lastWord()] && !g.isLocated(t, m.at):
+			// "Jim Jordan", and from then on "Jordan".
+		default:
+			list = append(list, g.mention(t, m))
 		}
-		found := mention{place: p, word: m.at, n: m.n, written: m.written, weight: p.kind.weight(), doubtful: m.isDoubtful(t)}
-		if g.isSlight(t, m) {
-			found.slight = true
-			found.weight *= slightFactor
-		}
-		list = append(list, found)
 	})
 	list = g.states(t, langs, skip, list)
+	list = g.towns(t, langs, skip, list)
 	slices.SortStableFunc(list, func(a, b mention) int { return cmp.Compare(a.word, b.word) })
 	list = qualify(t, dropDoubtful(list))
 	markLists(t, list)
 	return list
+}
+
+func (g *gazetteer) mention(t *text, m match) mention {
+	p := &g.places[m.entry]
+	found := mention{place: p, word: m.at, n: m.n, written: m.written, weight: p.kind.weight(), doubtful: m.isDoubtful(t)}
+	if g.isSlight(t, m) {
+		found.slight = true
+		found.weight *= slightFactor
+	}
+	return found
+}
+
+// isLocated reports whether the word before the one at i says that a place
+// follows.
+func (g *gazetteer) isLocated(t *text, i int) bool {
+	return i > 0 && t.tokens[i].joined && g.locative[t.tokens[i-1].key]
 }
 
 // states adds the short names of states that follow a town's or a
@@ -52,13 +71,35 @@ func (g *gazetteer) states(t *text, langs langSet, skip int, list []mention) []m
 		if !t.tokens[i].capital || i >= t.body && i < skip || !t.qualifies(i) {
 			continue
 		}
-		if m, ok := g.short.longest(t, i, langs); ok {
+		if m, ok := g.short.longest(t, i, langs); ok && !strings.Contains(m.written, ",") {
 			p := &g.places[m.entry]
 			list = append(list, mention{place: p, word: i, n: m.n, written: m.written, weight: p.kind.weight()})
 		}
 	}
 	return list
 }
+
+// towns adds the smaller cities, whose names mean too much else to be read
+// anywhere, where a word before them says that they are places: "near Mildura".
+func (g *gazetteer) towns(t *text, langs langSet, skip int, list []mention) []mention {
+	for i := max(1, skip); i < len(t.tokens); i++ {
+		tok, before := &t.tokens[i], &t.tokens[i-1]
+		if !tok.capital || before.capital || t.loud(i) || !g.locative[before.key] || t.raw[before.end:tok.start] != " " {
+			continue
+		}
+		m, ok := g.datelines.longest(t, i, langs)
+		if !ok || g.beforeName(t, m) || slices.ContainsFunc(list, func(other mention) bool { return other.covers(i) }) {
+			continue
+		}
+		if p := &g.places[m.entry]; !p.either {
+			list = append(list, mention{place: p, word: i, n: m.n, written: m.written, weight: p.kind.weight()})
+		}
+	}
+	return list
+}
+
+// covers reports whether the word at i is part of the mention.
+func (m *mention) covers(i int) bool { return m.word <= i && i < m.word+m.n }
 
 // qualifies reports whether the word at i stands where a state's short name
 // does.

@@ -8,7 +8,7 @@ const slightFactor = 0.3
 // given name or a title, or before another name.
 func (g *gazetteer) isPerson(t *text, m match) bool {
 	p := &g.places[m.entry]
-	if m.n > 1 || !t.tokens[m.at].capital || p.kind == kindArea || p.kind == kindPerson {
+	if m.n > 1 || !t.tokens[m.at].capital || p.kind == kindArea {
 		return false
 	}
 	if m.at > 0 && m.at != t.body && g.afterName(t, m.at, p.personal) {
