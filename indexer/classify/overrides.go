@@ -40,6 +40,7 @@ func (c *Classifier) With(o Overrides) *Classifier {
 		topics:  byKey(o.Topics.Names),
 	}
 	with.gazetteer = c.gazetteer.with(o.Regions)
+	with.subjects = c.subjects.with(c.topics, o.Topics)
 	return &with
 }
 

@@ -24,7 +24,9 @@ type token struct {
 	// capitals.
 	capital, upper bool
 	// run is true for writing without spaces.
-	run    bool
+	run bool
+	// silent words say nothing to the topic model.
+	silent bool
 	keyLen int32
 	// word is what the tables know of it; nil where it was not looked up.
 	word *word

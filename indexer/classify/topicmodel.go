@@ -98,7 +98,7 @@ func (c *Classifier) TopicFeatures(doc corpus.Document) TopicFeatures {
 
 // modelled tells which words the model may know.
 func (tok *token) modelled() bool {
-	return !tok.run && len(tok.key) > 2 && tok.key[0] > '9'
+	return !tok.run && !tok.silent && len(tok.key) > 2 && tok.key[0] > '9'
 }
 
 func (t *text) count(i int) float64 {

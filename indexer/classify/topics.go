@@ -37,10 +37,13 @@ const (
 	leastTerms = 2
 )
 
-// term is what a phrase of the topic tables stands for.
+// term is what a phrase of the topic tables stands for: one concept, or any
+// number where the archive's owner says so.
 type term struct {
-	concept int
-	weight  float64
+	concepts []int
+	weight   float64
+	// corrected terms are the owner's: nothing else is read out of their words.
+	corrected bool
 }
 
 // subjects finds topics by the words of a text.
@@ -56,28 +59,15 @@ type subjects struct {
 	// model tells the top concepts apart in the language it was learned in,
 	// plain in all others.
 	model, plain *TopicModel
-	counters     sync.Pool
+	counters     *sync.Pool
+	// forbidden marks the concepts that are never given.
+	forbidden map[int]bool
 }
 
 func newSubjects(topics *scheme.Scheme) *subjects {
-	s := &subjects{phrases: newLexicon(), model: topicModel(), plain: NewTopicModel()}
-	index := make(map[string]int)
-	var enter func(id string) int
-	enter = func(id string) int {
-		if i, ok := index[id]; ok {
-			return i
-		}
-		top := topics.Path(id)[0]
-		i := len(s.concepts)
-		index[id] = i
-		s.concepts, s.tops = append(s.concepts, id), append(s.tops, i)
-		if top != id {
-			s.tops[i] = enter(top)
-		}
-		return i
-	}
+	s := &subjects{phrases: newLexicon(), model: topicModel(), plain: NewTopicModel(), counters: &sync.Pool{}}
 	for _, id := range TopConcepts() {
-		s.top = append(s.top, enter(id))
+		s.top = append(s.top, s.enter(topics, id))
 	}
 	// Of a phrase that two rows have, the first is found: narrower concepts go
 	// first, since their words count for the top as well.
@@ -85,7 +75,7 @@ func newSubjects(topics *scheme.Scheme) *subjects {
 		for _, table := range []string{englishTopicTable, worldTopicTable} {
 			for row := range rows(table) {
 				if isTop := len(topics.Path(scheme.TopicPrefix+row[0])) == 1; isTop == top {
-					s.addRow(row, enter(scheme.TopicPrefix+row[0]))
+					s.addRow(row, s.enter(topics, scheme.TopicPrefix+row[0]))
 				}
 			}
 		}
@@ -94,10 +84,24 @@ func newSubjects(topics *scheme.Scheme) *subjects {
 	return s
 }
 
+// enter returns the index of a concept, and adds it and its top when they are
+// new.
+func (s *subjects) enter(topics *scheme.Scheme, id string) int {
+	if i := slices.Index(s.concepts, id); i >= 0 {
+		return i
+	}
+	i := len(s.concepts)
+	s.concepts, s.tops = append(s.concepts, id), append(s.tops, i)
+	if top := topics.Path(id)[0]; top != id {
+		s.tops[i] = s.enter(topics, top)
+	}
+	return i
+}
+
 // addRow enters the terms of a row of a topic table.
 func (s *subjects) addRow(row []string, concept int) {
 	weight, _ := strconv.ParseFloat(row[2], 64)
-	s.terms = append(s.terms, term{concept: concept, weight: weight})
+	s.terms = append(s.terms, term{concepts: []int{concept}, weight: weight})
 	for name := range strings.SplitSeq(row[3], "|") {
 		s.phrases.add(name, langsOf(row[1]), len(s.terms)-1)
 	}
@@ -135,9 +139,14 @@ func (s *subjects) judge(t *text, langs langSet, scores []conceptScore) judgemen
 	j := judgement{text: t, model: s.plain, lexicon: s.lexical(scores)}
 	if langs&languageBit(modelLanguage)&^anyLanguage != 0 {
 		j.model = s.model
-		j.words = s.model.words(t, &s.counters)
+		j.words = s.model.words(t, s.counters)
 	}
 	j.likely = j.model.Scores(j.lexicon, j.words.rows, j.words.values)
+	for c, i := range s.top {
+		if s.forbidden[i] {
+			j.likely[c] = math.Inf(-1)
+		}
+	}
 	Softmax(j.likely)
 	return j
 }
@@ -192,11 +201,16 @@ type conceptScore struct {
 func (s *subjects) score(t *text, langs langSet) []conceptScore {
 	scores := make([]conceptScore, len(s.concepts))
 	s.phrases.find(t, langs, func(m match) {
-		term := s.terms[m.entry]
+		term := &s.terms[m.entry]
 		w := term.weight * t.position(m.at)
-		s.count(&scores[term.concept], m, w)
-		if top := s.tops[term.concept]; top != term.concept {
-			s.count(&scores[top], m, w)
+		for _, concept := range term.concepts {
+			s.count(&scores[concept], m, w)
+			if top := s.tops[concept]; top != concept {
+				s.count(&scores[top], m, w)
+			}
+		}
+		if term.corrected {
+			t.silence(m)
 		}
 	})
 	norm := math.Sqrt(float64(t.units) + 60)
@@ -225,7 +239,7 @@ func (s *subjects) narrow(j judgement, tops []int, scores []conceptScore) []corp
 	for _, c := range tops {
 		top := s.top[c]
 		for i := range s.concepts {
-			if s.tops[i] == top && i != top && len(scores[i].terms) > leastTerms &&
+			if s.tops[i] == top && i != top && !s.forbidden[i] && len(scores[i].terms) > leastTerms &&
 				scores[i].density >= narrowLeast && scores[i].density >= narrowRelative*scores[top].density {
 				found = append(found, i)
 			}

@@ -1,11 +1,9 @@
 package main
 
 import (
-	"fmt"
 	"math"
 	"math/rand"
 	"slices"
-	"strings"
 
 	"github.com/gloss-search/gloss/indexer/classify"
 )
@@ -13,11 +11,22 @@ import (
 type settings struct {
 	leastTexts, epochs                  int
 	rate, l1, l2, pull, balance, tables float64
+	// words is the weight of the word table.
+	words float64
+	// mostTexts is the share of texts above which nothing is learned of a word:
+	// common words tell the archive rather than the topic.
+	mostTexts float64
+	// shrink is how much of what was learned is kept.
+	shrink float64
+}
+
+// untaught is the same without learning.
+func (s settings) untaught() settings {
+	s.epochs = 0
+	return s
 }
 
 const (
-	// mostTexts is the share of texts above which a word says nothing.
-	mostTexts = 0.3
 	// leastLabelled is how many texts a concept is taken to have at least when
 	// rare ones are made up for.
 	leastLabelled = 30
@@ -29,8 +38,12 @@ const (
 type learner struct {
 	settings
 	model *classify.TopicModel
-	// z and n are the algorithm's sums for the words' weights.
-	z, n []float64
+	table wordTable
+	// prior holds the words' weights by the word table; what is learned is how
+	// far they are off. z and n are the algorithm's sums for that.
+	prior, z, n []float64
+	// common marks the rows of which nothing is learned.
+	common []bool
 	// nLexicon and nBias are the sums of squared gradients of the others,
 	// learned by AdaGrad and held near where they start.
 	nLexicon [][]float64
@@ -48,8 +61,8 @@ type example struct {
 }
 
 // learn returns the model learned from the texts.
-func learn(texts []labelled, s settings) *classify.TopicModel {
-	l := &learner{settings: s, model: classify.NewTopicModel()}
+func learn(texts []labelled, table wordTable, s settings) *classify.TopicModel {
+	l := &learner{settings: s, table: table, model: classify.NewTopicModel()}
 	l.countWords(texts)
 	examples := l.examples(texts)
 	size := len(l.model.Concepts)
@@ -65,11 +78,15 @@ func learn(texts []labelled, s settings) *classify.TopicModel {
 			l.step(&examples[i])
 		}
 	}
+	for i, w := range l.model.Weights {
+		l.model.Weights[i] = l.prior[i] + l.shrink*(w-l.prior[i])
+	}
 	l.dropEmpty()
 	return l.model
 }
 
-// countWords enters the words that are neither too rare nor too common.
+// countWords enters the words of the table, and those of the texts that are
+// neither too rare nor too common.
 func (l *learner) countWords(texts []labelled) {
 	counts, lower := make(map[string]int), make(map[string]int)
 	for i := range texts {
@@ -83,16 +100,28 @@ func (l *learner) countWords(texts []labelled) {
 	var words []string
 	for word, n := range counts {
 		// A name tells about its time and place, not about the topic.
-		if lower[word] >= n/2 && n >= l.leastTexts && float64(n) < mostTexts*float64(len(texts)) {
+		if lower[word] >= n/2 && n >= l.leastTexts && float64(n) < l.mostTexts*float64(len(texts)) {
 			words = append(words, word)
 		}
 	}
+	for word := range l.table {
+		words = append(words, word)
+	}
 	slices.Sort(words)
+	words = slices.Compact(words)
 	for i, word := range words {
 		l.model.Words[word] = int32(i)
-		l.model.IDF = append(l.model.IDF, math.Log(float64(len(texts))/float64(counts[word])))
+		l.common = append(l.common, float64(counts[word]) >= l.mostTexts*float64(len(texts)))
+		n := max(counts[word], l.leastTexts) // of a word hardly seen nobody knows how rare it is
+		l.model.IDF = append(l.model.IDF, math.Log(float64(len(texts))/float64(n)))
 	}
-	l.model.Weights = make([]float64, len(words)*len(l.model.Concepts))
+	l.prior = make([]float64, len(words)*len(l.model.Concepts))
+	for i, word := range words {
+		for _, t := range l.table[word] {
+			l.prior[i*len(l.model.Concepts)+t.concept] = l.words * t.weight
+		}
+	}
+	l.model.Weights = slices.Clone(l.prior)
 }
 
 // examples gives rare labels more weight, and each archive its own in all.
@@ -179,17 +208,20 @@ func (l *learner) stepWords(e *example, gradient []float64) {
 	size := len(gradient)
 	for k, row := range e.rows {
 		at := int(row) * size
+		if l.common[row] {
+			continue
+		}
 		for c, g := range gradient {
 			if g *= e.values[k]; g == 0 {
 				continue
 			}
 			i := at + c
 			sigma := (math.Sqrt(l.n[i]+g*g) - math.Sqrt(l.n[i])) / l.rate
-			l.z[i] += g - sigma*l.model.Weights[i]
+			l.z[i] += g - sigma*(l.model.Weights[i]-l.prior[i])
 			l.n[i] += g * g
-			l.model.Weights[i] = 0
+			l.model.Weights[i] = l.prior[i]
 			if over := math.Abs(l.z[i]) - l.l1; over > 0 {
-				l.model.Weights[i] = -math.Copysign(over, l.z[i]) / ((1+math.Sqrt(l.n[i]))/l.rate + l.l2)
+				l.model.Weights[i] -= math.Copysign(over, l.z[i]) / ((1+math.Sqrt(l.n[i]))/l.rate + l.l2)
 			}
 		}
 	}
@@ -213,96 +245,4 @@ func (l *learner) dropEmpty() {
 		kept.Weights = append(kept.Weights, weights...)
 	}
 	l.model = kept
-}
-
-// validate prints how models do on texts they were not trained on: parts of
-// the archives, then whole archives.
-func validate(texts []labelled, folds int, s settings) {
-	total := make(map[string]*measure)
-	for fold := range folds {
-		var train, test []labelled
-		for _, t := range texts {
-			if int(t.group%uint32(folds)) == fold {
-				test = append(test, t)
-			} else {
-				train = append(train, t)
-			}
-		}
-		judge(test, learn(train, s), total)
-	}
-	fmt.Printf("on texts not trained on, %d parts:\n", folds)
-	printMeasures(total)
-	for _, name := range []string{"allsides", "arguana"} {
-		var train, test []labelled
-		for _, t := range texts {
-			if t.archive == name {
-				test = append(test, t)
-			} else {
-				train = append(train, t)
-			}
-		}
-		fmt.Printf("on %s, trained without it:\n", name)
-		report(test, learn(train, s))
-	}
-	fmt.Println("by the tables alone:")
-	report(texts, classify.NewTopicModel())
-}
-
-// measure counts how often the concept on top is the right one.
-type measure struct {
-	hit, wrong, missed map[string]float64
-	texts, firstTwo    float64
-}
-
-func report(texts []labelled, model *classify.TopicModel) {
-	total := make(map[string]*measure)
-	judge(texts, model, total)
-	printMeasures(total)
-}
-
-func judge(texts []labelled, model *classify.TopicModel, total map[string]*measure) {
-	for i := range texts {
-		t := &texts[i]
-		m := total[t.archive]
-		if m == nil {
-			m = &measure{hit: map[string]float64{}, wrong: map[string]float64{}, missed: map[string]float64{}}
-			total[t.archive] = m
-		}
-		rows, values := model.Vector(t.features.Words)
-		z := model.Scores(t.features.Lexicon, rows, values)
-		first := slices.Index(z, slices.Max(z))
-		z[first] = math.Inf(-1)
-		second := slices.Index(z, slices.Max(z))
-		m.texts++
-		if slices.Contains(t.concepts, first) || slices.Contains(t.concepts, second) {
-			m.firstTwo++
-		}
-		if slices.Contains(t.concepts, first) {
-			m.hit[model.Concepts[first]]++
-			continue
-		}
-		m.wrong[model.Concepts[first]]++
-		m.missed[model.Concepts[t.concepts[0]]]++
-	}
-}
-
-func printMeasures(total map[string]*measure) {
-	for _, a := range archives {
-		m := total[a.name]
-		if m == nil {
-			continue
-		}
-		var each []string
-		sum, labels := 0.0, 0.0
-		for _, id := range classify.TopConcepts() {
-			if n := m.hit[id] + m.missed[id]; n > 0 {
-				f1 := 2 * m.hit[id] / (2*m.hit[id] + m.wrong[id] + m.missed[id])
-				sum += f1
-				labels++
-				each = append(each, fmt.Sprintf("%s %.2f", id[len("medtop:"):][:2], f1))
-			}
-		}
-		fmt.Printf("  %-9s %6.0f texts: first right, macro-F1 %.3f; right among two %.3f (%s)\n",
-			a.name, m.texts, sum/labels, m.firstTwo/m.texts, strings.Join(each, ", "))
-	}
 }

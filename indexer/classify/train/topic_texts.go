@@ -7,8 +7,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
+	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/gloss-search/gloss/corpus"
@@ -27,8 +29,13 @@ type labelled struct {
 	archive string
 	// label is what the archive says.
 	label string
-	// concepts holds the indexes of the right concepts.
+	// concepts holds the indexes of the right concepts: those of its own label
+	// first, then those of other records with the same text.
 	concepts []int
+	// own is how many of them are of its own label.
+	own int
+	// measured tells whether it counts when models are measured.
+	measured bool
 	// group keeps texts together that must not be parted by cross-validation.
 	group    uint32
 	features classify.TopicFeatures
@@ -39,7 +46,13 @@ type record struct {
 	ID, Title, Text, Content, Body string
 	Topic                          string
 	Topics                         []string
+	// Label and Definition are a concept's.
+	Label, Definition string
 }
+
+func (r record) title() string { return r.Title + r.Label }
+
+func (r record) body() string { return r.Text + r.Content + r.Body + r.Definition }
 
 // archives lists the labelled archives, where they say the label, and how much
 // each weighs in all.
@@ -47,19 +60,53 @@ var archives = []struct {
 	name, path string
 	weight     float64
 	labels     func(record) []string
+	// measured are the labels that count when models are measured; nil for all.
+	measured []string
 }{
-	{"allsides", "allsides/articles.jsonl.gz", 1, func(r record) []string { return []string{r.Topic} }},
-	{"arguana", "ir/arguana/corpus.jsonl.gz", 1, func(r record) []string { return strings.SplitN(r.ID, "-", 3)[1:2] }},
-	{"reuters", "reuters/articles.jsonl.gz", 0.2, func(r record) []string { return r.Topics }},
+	{"allsides", "allsides/articles.jsonl.gz", 1, func(r record) []string { return []string{r.Topic} }, nil},
+	{"arguana", "ir/arguana/corpus.jsonl.gz", 1, func(r record) []string { return strings.SplitN(r.ID, "-", 3)[1:2] },
+		strings.Fields("culture economy education environment health law politics religion science sport")},
+	// The definitions of the concepts themselves, 634 of them: they speak of
+	// the topics that the archives lack.
+	{"iptc", "reference/iptc-media-topics.json", 0.5, func(r record) []string { return scheme.Topics().Path(r.ID)[:1] }, nil},
+	{"reuters", "reuters/articles.jsonl.gz", 0.2, func(r record) []string { return r.Topics }, nil},
+}
+
+// handWritten names the texts written to test the labels; nothing is learned
+// from them.
+const handWritten = "by hand"
+
+// readHandWritten reads the texts that say themselves which top concepts they
+// are about, the first before all others.
+func readHandWritten(path string, c *classify.Classifier) ([]labelled, error) {
+	records, err := readRecords(path)
+	if err != nil {
+		return nil, err
+	}
+	tops := classify.TopConcepts()
+	var out []labelled
+	for _, r := range records {
+		t := labelled{archive: handWritten, label: r.ID, measured: true}
+		for _, id := range r.Topics {
+			if i := slices.Index(tops, id); i >= 0 {
+				t.concepts = append(t.concepts, i)
+			}
+		}
+		t.own = len(t.concepts)
+		t.features = c.TopicFeatures(corpus.Document{Title: r.Title, Body: r.Text})
+		if t.own > 0 {
+			out = append(out, t)
+		}
+	}
+	return out, nil
 }
 
 // readTexts reads the texts whose labels the map knows.
-func readTexts(data string) ([]labelled, error) {
+func readTexts(data string, c *classify.Classifier) ([]labelled, error) {
 	meaning, err := readMap()
 	if err != nil {
 		return nil, err
 	}
-	c := classify.New()
 	var out []labelled
 	for _, a := range archives {
 		records, err := readRecords(filepath.Join(data, a.path))
@@ -69,30 +116,33 @@ func readTexts(data string) ([]labelled, error) {
 		same := textsWithSeveralLabels(records)
 		for i, r := range records {
 			t := labelled{archive: a.name, group: same.group(i)}
-			right := make(map[int]bool)
-			for _, k := range same.records(i) {
-				for _, label := range a.labels(records[k]) {
-					for _, concept := range meaning[a.name+" "+label] {
-						right[concept] = true
-					}
-				}
-			}
-			for _, label := range a.labels(r) {
-				if len(meaning[a.name+" "+label]) > 0 {
-					t.label = label
-				}
-			}
-			for concept := range right {
-				t.concepts = append(t.concepts, concept)
-			}
-			if t.label == "" {
+			t.add(meaning, a.labels(r))
+			if t.own = len(t.concepts); t.own == 0 {
 				continue
 			}
-			t.features = c.TopicFeatures(corpus.Document{Title: r.Title, Body: r.Text + r.Content + r.Body})
+			t.measured = a.measured == nil || slices.Contains(a.measured, t.label)
+			for _, k := range same.records(i) {
+				t.add(meaning, a.labels(records[k]))
+			}
+			t.features = c.TopicFeatures(corpus.Document{Title: r.title(), Body: r.body()})
 			out = append(out, t)
 		}
 	}
 	return out, nil
+}
+
+// add enters what the labels mean.
+func (t *labelled) add(meaning map[string][]int, labels []string) {
+	for _, label := range labels {
+		for _, concept := range meaning[t.archive+" "+label] {
+			if !slices.Contains(t.concepts, concept) {
+				t.concepts = append(t.concepts, concept)
+			}
+			if t.label == "" {
+				t.label = label
+			}
+		}
+	}
 }
 
 // readMap reads which concepts, as indexes, the label of an archive means.
@@ -102,6 +152,9 @@ func readMap() (map[string][]int, error) {
 		index[id] = i
 	}
 	m := make(map[string][]int)
+	for id, i := range index {
+		m["iptc "+id] = []int{i}
+	}
 	for line := range strings.Lines(topicMap) {
 		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
 			continue
@@ -130,12 +183,18 @@ func readRecords(path string) ([]record, error) {
 		return nil, err
 	}
 	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+	var in io.Reader = f
+	if strings.HasSuffix(path, ".gz") {
+		if in, err = gzip.NewReader(f); err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
 	}
 	var out []record
-	lines := bufio.NewScanner(z)
+	if strings.HasSuffix(path, ".json") {
+		err := json.NewDecoder(in).Decode(&out)
+		return out, err
+	}
+	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, 64<<20)
 	for lines.Scan() {
 		var r record
@@ -160,7 +219,7 @@ func textsWithSeveralLabels(records []record) *sameTexts {
 	debates := make(map[string]int)
 	for i, r := range records {
 		s.parent[i] = i
-		s.keys[i] = r.Title + "\n" + r.Text + r.Content + r.Body
+		s.keys[i] = r.title() + "\n" + r.body()
 		s.texts[s.keys[i]] = append(s.texts[s.keys[i]], i)
 		s.join(i, s.texts[s.keys[i]][0])
 		if parts := strings.Split(r.ID, "-"); len(parts) > 3 {

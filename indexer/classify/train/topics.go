@@ -6,6 +6,8 @@ import (
 	"flag"
 	"fmt"
 	"os"
+
+	"github.com/gloss-search/gloss/indexer/classify"
 )
 
 // trainTopics measures the topic model by cross-validation and writes the one
@@ -14,6 +16,7 @@ func trainTopics(flags *flag.FlagSet, args []string) error {
 	var s settings
 	data := flags.String("data", "../shared/data", "folder of the labelled archives")
 	out := flags.String("out", "data/topic-weights.tsv.gz", "table to write; empty to measure only")
+	byHand := flags.String("byhand", "testdata/gold-en.jsonl", "texts written to test the labels")
 	folds := flags.Int("folds", 4, "parts of the cross-validation; 0 for none")
 	flags.IntVar(&s.leastTexts, "least", 12, "texts a word must be in")
 	flags.IntVar(&s.epochs, "epochs", 8, "times the texts are gone through")
@@ -21,6 +24,9 @@ func trainTopics(flags *flag.FlagSet, args []string) error {
 	flags.Float64Var(&s.l1, "l1", 0.02, "weight of the sum of weights, which makes most of them zero")
 	flags.Float64Var(&s.l2, "l2", 1, "weight of the sum of squared weights")
 	flags.Float64Var(&s.pull, "pull", 1e-3, "how strongly the weights of the tables' evidence are held where they start")
+	flags.Float64Var(&s.words, "words", 0.1, "weight of the word table")
+	flags.Float64Var(&s.shrink, "shrink", 1, "share of what was learned that is kept")
+	flags.Float64Var(&s.mostTexts, "most", 0.02, "share of texts above which nothing is learned of a word")
 	flags.Float64Var(&s.balance, "balance", 0.8, "how far rare concepts are made up for: 0 not at all, 1 wholly")
 	flags.Float64Var(&s.tables, "tables", 0.2, "share of the wanted probabilities that the tables give")
 	if err := flags.Parse(args); err != nil {
@@ -29,16 +35,27 @@ func trainTopics(flags *flag.FlagSet, args []string) error {
 		}
 		return err
 	}
-	texts, err := readTexts(*data)
+	c := classify.New()
+	texts, err := readTexts(*data, c)
+	if err != nil {
+		return err
+	}
+	unseen, err := readHandWritten(*byHand, c)
+	if err != nil {
+		return err
+	}
+	table, err := readWordTable()
 	if err != nil {
 		return err
 	}
 	if *folds > 1 {
-		validate(texts, *folds, s)
+		validate(texts, unseen, table, *folds, s)
 	}
-	model := learn(texts, s)
+	model := learn(texts, table, s)
 	fmt.Println("on the texts it was trained on:")
 	report(texts, model)
+	fmt.Println("on texts of nobody it was trained on:")
+	report(unseen, model)
 	if *out == "" {
 		return nil
 	}
