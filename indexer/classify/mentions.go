@@ -12,7 +12,9 @@ type mention struct {
 	// word is the index of the first word, n the number of words.
 	word, n int
 	written string
-	weight  float64
+	// name is the last word as it is compared.
+	name   string
+	weight float64
 	// slight mentions tell only the money, the language or the name of
 	// something.
 	slight bool
@@ -27,19 +29,20 @@ type mention struct {
 // mentions lists the names of regions in the text from left to right.
 func (g *gazetteer) mentions(t *text, langs langSet) []mention {
 	list, skip := g.dateline(t, langs)
-	people := make(map[string]bool)
+	// people and companies hold the places' names that turn out to be theirs.
+	people, companies := make(map[string]bool), make(map[string]bool)
 	g.names.find(t, langs, func(m match) {
 		p := &g.places[m.entry]
 		switch {
 		case m.at >= t.body && m.at < skip || t.isSymbol(m):
 		case len(p.ids) == 0 || g.isPerson(t, m):
 			people[m.lastWord()] = true
-		case p.personal && people[m.lastWord()] && !g.isLocated(t, m.at):
-			// "Jim Jordan", and from then on "Jordan".
 		default:
+			companies[m.lastWord()] = companies[m.lastWord()] || g.namesCompany(t, m)
 			list = append(list, g.mention(t, m))
 		}
 	})
+	list = g.parted(t, list, people, companies)
 	list = g.states(t, langs, skip, list)
 	list = g.towns(t, langs, skip, list)
 	slices.SortStableFunc(list, func(a, b mention) int { return cmp.Compare(a.word, b.word) })
@@ -50,12 +53,29 @@ func (g *gazetteer) mentions(t *text, langs langSet) []mention {
 
 func (g *gazetteer) mention(t *text, m match) mention {
 	p := &g.places[m.entry]
-	found := mention{place: p, word: m.at, n: m.n, written: m.written, weight: p.kind.weight(), doubtful: m.isDoubtful(t)}
-	if g.isSlight(t, m) {
-		found.slight = true
-		found.weight *= slightFactor
+	return mention{
+		place: p, word: m.at, n: m.n, written: m.written, weight: p.kind.weight(), slight: g.isSlight(t, m),
+		doubtful: m.isDoubtful(t), name: m.lastWord(),
 	}
-	return found
+}
+
+// parted parts the mentions from people and companies of the same name: where
+// there is a "Jim Jordan", a bare "Jordan" is he again, unless the words say
+// that it is a place.
+func (g *gazetteer) parted(t *text, list []mention, people, companies map[string]bool) []mention {
+	out := list[:0]
+	for _, m := range list {
+		bare := !m.dateline && !g.isLocated(t, m.word)
+		if bare && m.place.personal && people[m.name] {
+			continue
+		}
+		m.slight = m.slight || bare && companies[m.name]
+		if m.slight {
+			m.weight *= slightFactor
+		}
+		out = append(out, m)
+	}
+	return out
 }
 
 // isLocated reports whether the word before the one at i says that a place

@@ -56,8 +56,8 @@ func (t *text) isSymbol(m match) bool {
 	return from > 0 && to < len(t.raw) && t.raw[from-1] == '<' && t.raw[to] == '>'
 }
 
-// isSlight reports whether the name tells only a currency, a language or a
-// make, or is part of a company's name.
+// isSlight reports whether the name tells only a currency, a language, a make,
+// or where a meeting was held.
 func (g *gazetteer) isSlight(t *text, m match) bool {
 	if t.tokens[m.at].run {
 		return false
@@ -70,10 +70,7 @@ func (g *gazetteer) isSlight(t *text, m match) bool {
 		return true
 	}
 	// In Romance languages the adjective follows: "dólares canadienses".
-	if m.at > 0 && t.tokens[m.at].joined && !t.tokens[m.at].capital && g.slighting[t.tokens[m.at-1].key] {
-		return true
-	}
-	return g.namesCompany(t, m)
+	return m.at > 0 && t.tokens[m.at].joined && !t.tokens[m.at].capital && g.slighting[t.tokens[m.at-1].key]
 }
 
 // companyReach is how many words after a place's name may pass before the one
@@ -83,6 +80,9 @@ const companyReach = 5
 // namesCompany reports whether the words with a capital after the match make
 // it part of a company's name: "Delhi Petroleum Ltd".
 func (g *gazetteer) namesCompany(t *text, m match) bool {
+	if t.tokens[m.at].run {
+		return false
+	}
 	for i := m.at + m.n; i < len(t.tokens) && i < m.at+m.n+companyReach; i++ {
 		tok := &t.tokens[i]
 		if !tok.capital || !tok.joined || t.raw[tok.start-1] == '.' || t.raw[t.tokens[i-1].end] == ',' {

@@ -2,6 +2,7 @@ package classify
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -122,8 +123,15 @@ func (t *text) loud(i int) bool {
 	return t.loudBody
 }
 
-// words returns the text of n words from i as it is written.
-func (t *text) words(i, n int) string { return t.raw[t.tokens[i].start:t.tokens[i+n-1].end] }
+// words returns the text of n words from i as it is written, a line's end as a
+// blank.
+func (t *text) words(i, n int) string {
+	written := t.raw[t.tokens[i].start:t.tokens[i+n-1].end]
+	if strings.IndexByte(written, '\n') >= 0 {
+		return strings.Join(strings.Fields(written), " ")
+	}
+	return written
+}
 
 // nextWord adds the word at pos, if one begins there, and its key to the keys,
 // and returns where it ends. The token itself gets its key in the end, since
