@@ -17,7 +17,7 @@ type word struct {
 }
 
 // vocabulary is what the tables know of words. It is filled while the tables
-// are read and never changes after.
+// are read; its words never change after.
 type vocabulary struct {
 	words map[string]*word
 	// stems holds those that begin with the same letters, longest first, by
@@ -25,7 +25,10 @@ type vocabulary struct {
 	stems map[string][]stem
 	// unknown stands for all words that no table knows.
 	unknown word
-	texts   sync.Pool
+	// idle holds the texts that were released, with what they remember: as many
+	// as are ever read at once. A sync.Pool would forget them.
+	idle []*text
+	mu   sync.Mutex
 }
 
 type stem struct {
@@ -104,7 +107,7 @@ func (v *vocabulary) look(key string) *word {
 
 // recentWords is how many words a reader remembers: texts use few words again
 // and again. A power of two.
-const recentWords = 1 << 13
+const recentWords = 1 << 14
 
 type recentWord struct {
 	key  string
@@ -114,10 +117,7 @@ type recentWord struct {
 // read cuts a document into words and looks them up. The text is lent: release
 // it when done.
 func (v *vocabulary) read(title, body string) *text {
-	t, _ := v.texts.Get().(*text)
-	if t == nil {
-		t = &text{recent: make([]recentWord, recentWords)}
-	}
+	t := v.lend()
 	t.read(title, body)
 	for i := range t.tokens {
 		tok := &t.tokens[i]
@@ -135,7 +135,22 @@ func (v *vocabulary) read(title, body string) *text {
 }
 
 // release takes the text back; nothing may refer to its tokens any more.
-func (v *vocabulary) release(t *text) { v.texts.Put(t) }
+func (v *vocabulary) release(t *text) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.idle = append(v.idle, t)
+}
+
+func (v *vocabulary) lend() *text {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if n := len(v.idle); n > 0 {
+		t := v.idle[n-1]
+		v.idle = v.idle[:n-1]
+		return t
+	}
+	return &text{recent: make([]recentWord, recentWords)}
+}
 
 // hash is FNV-1a.
 func hash(key string) uint32 {
