@@ -61,7 +61,7 @@ func readText(title, body string) *text {
 func (t *text) read(title, body string) {
 	title = cutString(title, maxText)
 	t.raw = title + "\n\n" + cutString(body, maxText)
-	t.tokens = slices.Grow(t.tokens[:0], len(t.raw)/6+8)
+	t.tokens = slices.Grow(t.tokens[:0], len(t.raw)/6+1)
 	t.keys = slices.Grow(t.keys[:0], len(t.raw)+16)
 	t.body, t.units = 0, 0
 	split := len(title) + 2
