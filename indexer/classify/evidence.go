@@ -3,6 +3,7 @@ package classify
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // evidence collects the words of the text behind a label.
@@ -20,17 +21,20 @@ func (e *evidence) add(written string, weight float64) {
 	e.weights = append(e.weights, weight)
 }
 
-// strongest returns the words that weigh most, at most maxEvidence of them.
+// strongest returns the words that weigh most, at most maxEvidence of them; of
+// two that differ by capitals, one.
 func (e *evidence) strongest() []string {
 	order := make([]int, len(e.words))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(e.weights[b], e.weights[a]) })
-	order = order[:min(len(order), maxEvidence)]
-	out := make([]string, len(order))
-	for k, i := range order {
-		out[k] = e.words[i]
+	var out []string
+	for _, i := range order {
+		same := func(word string) bool { return strings.EqualFold(word, e.words[i]) }
+		if len(out) < maxEvidence && !slices.ContainsFunc(out, same) {
+			out = append(out, e.words[i])
+		}
 	}
 	return out
 }

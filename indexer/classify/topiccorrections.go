@@ -8,8 +8,8 @@ import (
 )
 
 // correctedWeight is the weight of a word whose meaning the archive's owner
-// gave: more than any of the tables.
-const correctedWeight = 5
+// gave: so much that a mention or two decide.
+const correctedWeight = 40
 
 // with returns subjects that share the tables and honour the corrections.
 func (s *subjects) with(topics *scheme.Scheme, c Corrections) *subjects {

@@ -22,27 +22,25 @@ import (
 var topicWeightTable []byte
 
 const (
-	// wordScale is the length of the vector of a text's words.
+	// wordScale is the length of the vector of a text's words. A text of
+	// fewWords has half of it.
 	wordScale = 8
+	fewWords  = 8
 	// titleCount is how often a word of the title counts.
 	titleCount = 2
 	// modelLanguage is the language the words' weights were learned in; texts
 	// in others are judged by the tables alone.
 	modelLanguage = "en"
-	// plainLexicon is the weight of a concept's own evidence where nothing was
-	// learned.
-	plainLexicon = 3
+	// tableWeight is the weight of what the tables find for a concept.
+	tableWeight = 3
 )
 
 // TopicModel is a multinomial logistic regression that tells the top concepts
 // of a text apart: by how much evidence the topic tables find for each, and by
 // the words themselves. A model without words is the tables' judgement alone.
 type TopicModel struct {
-	// Concepts lists the top concepts; the other slices follow its order.
+	// Concepts lists the top concepts; the weights of a word follow its order.
 	Concepts []string
-	// Lexicon[c][d] is what evidence of the tables for concept d says for c.
-	Lexicon [][]float64
-	Bias    []float64
 	// Words gives each word its row in IDF and Weights.
 	Words map[string]int32
 	IDF   []float64
@@ -50,16 +48,9 @@ type TopicModel struct {
 	Weights []float64
 }
 
-// NewTopicModel returns a model in which each concept has only its own
-// evidence.
+// NewTopicModel returns a model without words.
 func NewTopicModel() *TopicModel {
-	m := &TopicModel{Concepts: TopConcepts(), Words: make(map[string]int32)}
-	m.Bias = make([]float64, len(m.Concepts))
-	for c := range m.Concepts {
-		m.Lexicon = append(m.Lexicon, make([]float64, len(m.Concepts)))
-		m.Lexicon[c][c] = plainLexicon
-	}
-	return m
+	return &TopicModel{Concepts: TopConcepts(), Words: make(map[string]int32)}
 }
 
 // TopConcepts lists the identifiers of the top concepts in their order.
@@ -108,8 +99,7 @@ func (t *text) count(i int) float64 {
 	return 1
 }
 
-// Vector returns the rows of the known words and their values, a vector of
-// the length wordScale.
+// Vector returns the rows of the known words and their values.
 func (m *TopicModel) Vector(words map[string]float64) (rows []int32, values []float64) {
 	for word, n := range words {
 		if row, ok := m.Words[word]; ok {
@@ -123,6 +113,8 @@ func (m *TopicModel) Vector(words map[string]float64) (rows []int32, values []fl
 
 func (m *TopicModel) value(row int32, n float64) float64 { return (1 + math.Log(n)) * m.IDF[row] }
 
+// normalize gives the vector its length: wordScale, less where a few words are
+// all there is to go by.
 func normalize(values []float64) {
 	sum := 0.0
 	for _, v := range values {
@@ -131,8 +123,10 @@ func normalize(values []float64) {
 	if sum == 0 {
 		return
 	}
+	n := float64(len(values))
+	length := wordScale * n / (n + fewWords)
 	for i := range values {
-		values[i] *= wordScale / math.Sqrt(sum)
+		values[i] *= length / math.Sqrt(sum)
 	}
 }
 
@@ -145,11 +139,9 @@ func (m *TopicModel) Row(row int32) []float64 {
 // Scores returns the logarithm of how likely each concept is, up to a
 // constant.
 func (m *TopicModel) Scores(lexicon []float64, rows []int32, values []float64) []float64 {
-	z := slices.Clone(m.Bias)
+	z := slices.Clone(lexicon)
 	for c := range z {
-		for d, x := range lexicon {
-			z[c] += m.Lexicon[c][d] * x
-		}
+		z[c] *= tableWeight
 	}
 	for k, row := range rows {
 		for c, w := range m.Row(row) {
@@ -171,16 +163,12 @@ func Softmax(z []float64) {
 	}
 }
 
-// Encode writes the model as a compressed table: a row of biases, a row for
-// each concept's lexicon weights, then a row for each word.
+// Encode writes the model as a compressed table with a row for each word: the
+// word, its IDF, and its weights in hundredths, each after its concept's index.
 func (m *TopicModel) Encode(w io.Writer) error {
 	z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
 	if err != nil {
 		return err
-	}
-	fmt.Fprintf(z, "bias\t%s\n", numbers(m.Bias))
-	for c, id := range m.Concepts {
-		fmt.Fprintf(z, "%s\t%s\n", id, numbers(m.Lexicon[c]))
 	}
 	words := make([]string, len(m.Words))
 	for word, row := range m.Words {
@@ -190,17 +178,6 @@ func (m *TopicModel) Encode(w io.Writer) error {
 		fmt.Fprintf(z, "%s\t%.2f\t%s\n", word, m.IDF[row], sparse(m.Row(int32(row))))
 	}
 	return z.Close()
-}
-
-func numbers(values []float64) string {
-	var b strings.Builder
-	for i, v := range values {
-		if i > 0 {
-			b.WriteByte(' ')
-		}
-		fmt.Fprintf(&b, "%.3g", v)
-	}
-	return b.String()
 }
 
 // sparse writes the weights that are not zero, in hundredths, each after its
@@ -239,36 +216,12 @@ func decodeTopicModel(table []byte) (*TopicModel, error) {
 	}
 	n := 0
 	for row := range rows(string(text)) {
-		switch {
-		case n == 0:
-			m.Bias, err = readNumbers(row[1], len(m.Concepts))
-		case n <= len(m.Concepts):
-			m.Lexicon[n-1], err = readNumbers(row[1], len(m.Concepts))
-		default:
-			err = m.readWord(row)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("line %d: %w", n+1, err)
-		}
 		n++
+		if err := m.readWord(row); err != nil {
+			return nil, fmt.Errorf("row %d: %w", n, err)
+		}
 	}
 	return m, nil
-}
-
-func readNumbers(s string, n int) ([]float64, error) {
-	fields := strings.Fields(s)
-	if len(fields) != n {
-		return nil, fmt.Errorf("%d numbers, want %d", len(fields), n)
-	}
-	out := make([]float64, n)
-	for i, f := range fields {
-		v, err := strconv.ParseFloat(f, 64)
-		if err != nil {
-			return nil, err
-		}
-		out[i] = v
-	}
-	return out, nil
 }
 
 func (m *TopicModel) readWord(row []string) error {

@@ -29,7 +29,7 @@ const (
 	topicRelative = 0.15
 	// narrowLeast is the least density of a second-level concept's evidence,
 	// narrowRelative its least share of its own top concept's.
-	narrowLeast    = 0.5
+	narrowLeast    = 0.3
 	narrowRelative = 0.4
 	maxTopics      = 4
 	maxNarrow      = 3
@@ -112,10 +112,12 @@ func (s *subjects) addRow(row []string, concept int) {
 func (s *subjects) topics(t *text, langs langSet) []corpus.Label {
 	scores := s.score(t, langs)
 	j := s.judge(t, langs, scores)
-	tops := j.strongest()
 	var labels []corpus.Label
-	for _, c := range tops {
-		if causes := s.causes(j, c, scores); len(causes) > 0 {
+	var tops []int
+	for _, c := range j.strongest() {
+		causes := s.causes(j, c, scores)
+		if len(causes) >= leastTerms || scores[s.top[c]].corrected {
+			tops = append(tops, c)
 			labels = append(labels, corpus.Label{
 				ID: s.model.Concepts[c], Origin: corpus.Inferred, Confidence: hundredths(j.likely[c]), Evidence: causes,
 			})
@@ -182,7 +184,7 @@ func (s *subjects) causes(j judgement, c int, scores []conceptScore) []string {
 	}
 	var e evidence
 	for i, word := range found.words {
-		e.add(word, j.model.Lexicon[c][c]*j.lexicon[c]*found.weights[i]/sum)
+		e.add(word, tableWeight*j.lexicon[c]*found.weights[i]/sum)
 	}
 	j.model.addCauses(&e, c, j.likely, j.words, j.text)
 	return e.strongest()
@@ -194,6 +196,8 @@ type conceptScore struct {
 	terms    map[string]float64
 	density  float64
 	evidence evidence
+	// corrected is true where the archive's owner gave one its meaning.
+	corrected bool
 }
 
 // score adds up the words for each concept; a word repeated counts less each
@@ -207,6 +211,9 @@ func (s *subjects) score(t *text, langs langSet) []conceptScore {
 			s.count(&scores[concept], m, w)
 			if top := s.tops[concept]; top != concept {
 				s.count(&scores[top], m, w)
+			}
+			if term.corrected {
+				scores[concept].corrected, scores[s.tops[concept]].corrected = true, true
 			}
 		}
 		if term.corrected {
@@ -239,7 +246,7 @@ func (s *subjects) narrow(j judgement, tops []int, scores []conceptScore) []corp
 	for _, c := range tops {
 		top := s.top[c]
 		for i := range s.concepts {
-			if s.tops[i] == top && i != top && !s.forbidden[i] && len(scores[i].terms) > leastTerms &&
+			if s.tops[i] == top && i != top && !s.forbidden[i] && (len(scores[i].terms) >= leastTerms || scores[i].corrected) &&
 				scores[i].density >= narrowLeast && scores[i].density >= narrowRelative*scores[top].density {
 				found = append(found, i)
 			}

@@ -8,16 +8,10 @@ import (
 	"github.com/gloss-search/gloss/indexer/classify"
 )
 
+// settings of the learning; trainTopics says what each is.
 type settings struct {
-	leastTexts, epochs                  int
-	rate, l1, l2, pull, balance, tables float64
-	// words is the weight of the word table.
-	words float64
-	// mostTexts is the share of texts above which nothing is learned of a word:
-	// common words tell the archive rather than the topic.
-	mostTexts float64
-	// shrink is how much of what was learned is kept.
-	shrink float64
+	leastTexts, epochs                   int
+	rate, l1, l2, words, balance, tables float64
 }
 
 // untaught is the same without learning.
@@ -27,6 +21,8 @@ func (s settings) untaught() settings {
 }
 
 const (
+	// mostTexts is the share of texts above which a word says nothing.
+	mostTexts = 0.3
 	// leastLabelled is how many texts a concept is taken to have at least when
 	// rare ones are made up for.
 	leastLabelled = 30
@@ -42,12 +38,6 @@ type learner struct {
 	// prior holds the words' weights by the word table; what is learned is how
 	// far they are off. z and n are the algorithm's sums for that.
 	prior, z, n []float64
-	// common marks the rows of which nothing is learned.
-	common []bool
-	// nLexicon and nBias are the sums of squared gradients of the others,
-	// learned by AdaGrad and held near where they start.
-	nLexicon [][]float64
-	nBias    []float64
 }
 
 // example is a text ready for learning.
@@ -65,21 +55,13 @@ func learn(texts []labelled, table wordTable, s settings) *classify.TopicModel {
 	l := &learner{settings: s, table: table, model: classify.NewTopicModel()}
 	l.countWords(texts)
 	examples := l.examples(texts)
-	size := len(l.model.Concepts)
 	l.z, l.n = make([]float64, len(l.model.Weights)), make([]float64, len(l.model.Weights))
-	l.nBias = make([]float64, size)
-	for range size {
-		l.nLexicon = append(l.nLexicon, make([]float64, size))
-	}
 	random := rand.New(rand.NewSource(1)) // the same table from the same texts
 	for range s.epochs {
 		random.Shuffle(len(examples), func(i, k int) { examples[i], examples[k] = examples[k], examples[i] })
 		for i := range examples {
 			l.step(&examples[i])
 		}
-	}
-	for i, w := range l.model.Weights {
-		l.model.Weights[i] = l.prior[i] + l.shrink*(w-l.prior[i])
 	}
 	l.dropEmpty()
 	return l.model
@@ -100,7 +82,7 @@ func (l *learner) countWords(texts []labelled) {
 	var words []string
 	for word, n := range counts {
 		// A name tells about its time and place, not about the topic.
-		if lower[word] >= n/2 && n >= l.leastTexts && float64(n) < l.mostTexts*float64(len(texts)) {
+		if lower[word] >= n/2 && n >= l.leastTexts && float64(n) < mostTexts*float64(len(texts)) {
 			words = append(words, word)
 		}
 	}
@@ -111,7 +93,6 @@ func (l *learner) countWords(texts []labelled) {
 	words = slices.Compact(words)
 	for i, word := range words {
 		l.model.Words[word] = int32(i)
-		l.common = append(l.common, float64(counts[word]) >= l.mostTexts*float64(len(texts)))
 		n := max(counts[word], l.leastTexts) // of a word hardly seen nobody knows how rare it is
 		l.model.IDF = append(l.model.IDF, math.Log(float64(len(texts))/float64(n)))
 	}
@@ -189,28 +170,12 @@ func (l *learner) step(e *example) {
 		gradient[c] = e.weight * (gradient[c] - e.target[c])
 	}
 	l.stepWords(e, gradient)
-	for c, g := range gradient {
-		l.nBias[c] += g * g
-		m.Bias[c] -= l.rate / 2 * (g + l.pull*m.Bias[c]) / math.Sqrt(1+l.nBias[c])
-		for d, x := range e.lexicon {
-			start := 0.0
-			if c == d {
-				start = 3
-			}
-			g := g*x + l.pull*(m.Lexicon[c][d]-start)
-			l.nLexicon[c][d] += g * g
-			m.Lexicon[c][d] -= l.rate / 2 * g / math.Sqrt(1+l.nLexicon[c][d])
-		}
-	}
 }
 
 func (l *learner) stepWords(e *example, gradient []float64) {
 	size := len(gradient)
 	for k, row := range e.rows {
 		at := int(row) * size
-		if l.common[row] {
-			continue
-		}
 		for c, g := range gradient {
 			if g *= e.values[k]; g == 0 {
 				continue
@@ -230,7 +195,7 @@ func (l *learner) stepWords(e *example, gradient []float64) {
 // dropEmpty removes the words that say nothing.
 func (l *learner) dropEmpty() {
 	old := l.model
-	kept := &classify.TopicModel{Concepts: old.Concepts, Lexicon: old.Lexicon, Bias: old.Bias, Words: make(map[string]int32)}
+	kept := &classify.TopicModel{Concepts: old.Concepts, Words: make(map[string]int32)}
 	words := make([]string, len(old.Words))
 	for word, row := range old.Words {
 		words[row] = word

@@ -17,7 +17,7 @@ func validate(texts, unseen []labelled, table wordTable, folds int, s settings) 
 	for fold := range folds {
 		var train, test []labelled
 		for _, t := range texts {
-			if int(t.group%uint32(folds)) == fold {
+			if t.group%folds == fold {
 				test = append(test, t)
 			} else {
 				train = append(train, t)
@@ -75,11 +75,10 @@ func judge(texts []labelled, model *classify.TopicModel, total map[string]*measu
 		z[first] = math.Inf(-1)
 		second := slices.Index(z, slices.Max(z))
 		m.texts++
-		own := t.concepts[:t.own]
-		if slices.Contains(own, first) || slices.Contains(own, second) {
+		if slices.Contains(t.concepts, first) || slices.Contains(t.concepts, second) {
 			m.firstTwo++
 		}
-		if slices.Contains(own, first) {
+		if slices.Contains(t.concepts, first) {
 			m.hit[model.Concepts[first]]++
 			continue
 		}

@@ -6,7 +6,6 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
-	"hash/fnv"
 	"io"
 	"os"
 	"path/filepath"
@@ -29,15 +28,12 @@ type labelled struct {
 	archive string
 	// label is what the archive says.
 	label string
-	// concepts holds the indexes of the right concepts: those of its own label
-	// first, then those of other records with the same text.
+	// concepts holds the indexes of the right concepts.
 	concepts []int
-	// own is how many of them are of its own label.
-	own int
 	// measured tells whether it counts when models are measured.
 	measured bool
 	// group keeps texts together that must not be parted by cross-validation.
-	group    uint32
+	group    int
 	features classify.TopicFeatures
 }
 
@@ -92,9 +88,8 @@ func readHandWritten(path string, c *classify.Classifier) ([]labelled, error) {
 				t.concepts = append(t.concepts, i)
 			}
 		}
-		t.own = len(t.concepts)
 		t.features = c.TopicFeatures(corpus.Document{Title: r.Title, Body: r.Text})
-		if t.own > 0 {
+		if len(t.concepts) > 0 {
 			out = append(out, t)
 		}
 	}
@@ -113,17 +108,14 @@ func readTexts(data string, c *classify.Classifier) ([]labelled, error) {
 		if err != nil {
 			return nil, err
 		}
-		same := textsWithSeveralLabels(records)
+		groups := groupsOf(records)
 		for i, r := range records {
-			t := labelled{archive: a.name, group: same.group(i)}
+			t := labelled{archive: a.name, group: groups.of(i)}
 			t.add(meaning, a.labels(r))
-			if t.own = len(t.concepts); t.own == 0 {
+			if len(t.concepts) == 0 {
 				continue
 			}
 			t.measured = a.measured == nil || slices.Contains(a.measured, t.label)
-			for _, k := range same.records(i) {
-				t.add(meaning, a.labels(records[k]))
-			}
 			t.features = c.TopicFeatures(corpus.Document{Title: r.title(), Body: r.body()})
 			out = append(out, t)
 		}
@@ -204,51 +196,4 @@ func readRecords(path string) ([]record, error) {
 		out = append(out, r)
 	}
 	return out, lines.Err()
-}
-
-// sameTexts knows which records have one text, and which belong to one debate:
-// an archive that files a piece under several labels repeats it.
-type sameTexts struct {
-	parent []int
-	texts  map[string][]int
-	keys   []string
-}
-
-func textsWithSeveralLabels(records []record) *sameTexts {
-	s := &sameTexts{texts: make(map[string][]int), parent: make([]int, len(records)), keys: make([]string, len(records))}
-	debates := make(map[string]int)
-	for i, r := range records {
-		s.parent[i] = i
-		s.keys[i] = r.title() + "\n" + r.body()
-		s.texts[s.keys[i]] = append(s.texts[s.keys[i]], i)
-		s.join(i, s.texts[s.keys[i]][0])
-		if parts := strings.Split(r.ID, "-"); len(parts) > 3 {
-			debate := strings.Join(parts[:len(parts)-1], "-")
-			if first, seen := debates[debate]; seen {
-				s.join(i, first)
-			} else {
-				debates[debate] = i
-			}
-		}
-	}
-	return s
-}
-
-func (s *sameTexts) root(i int) int {
-	for s.parent[i] != i {
-		s.parent[i] = s.parent[s.parent[i]]
-		i = s.parent[i]
-	}
-	return i
-}
-
-func (s *sameTexts) join(i, k int) { s.parent[s.root(i)] = s.root(k) }
-
-func (s *sameTexts) records(i int) []int { return s.texts[s.keys[i]] }
-
-// group is a number all records have in common that must stay together.
-func (s *sameTexts) group(i int) uint32 {
-	h := fnv.New32a()
-	h.Write([]byte(s.keys[s.root(i)]))
-	return h.Sum32()
 }
