@@ -18,6 +18,7 @@ var layers = map[string][]string{
 	"corpus/sample":          {"corpus"},
 	"search":                 {"corpus", "corpus/scheme"},
 	"search/bleveindex":      {"corpus", "corpus/scheme", "search"},
+	"search/eval":            {"corpus", "search"},
 	"search/engines":         {"search", "search/bleveindex"},
 	"search/searchtest":      {"corpus", "corpus/scheme", "search"},
 	"indexer":                {"corpus", "corpus/format", "indexer/classify", "indexer/corrections", "search"},
