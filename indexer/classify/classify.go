@@ -44,7 +44,7 @@ func New() *Classifier {
 		subjects:  newSubjects(scheme.Topics()),
 		genres:    newGenres(scheme.Genres()),
 	}
-	c.vocabulary = newVocabulary(c.subjects.model, c.gazetteer.names, c.subjects.phrases)
+	c.vocabulary = newVocabulary(c.subjects.model, c.gazetteer.names, c.gazetteer.datelines, c.gazetteer.short, c.subjects.phrases)
 	return c
 }
 

@@ -45,9 +45,8 @@ type text struct {
 	// units is the length of the text in words, characters of writing without
 	// spaces counted as half a word.
 	units int
-	// keys and recent are room and memory for the next text.
-	keys   []byte
-	recent []recentWord
+	// keys is room for the keys of the next text.
+	keys []byte
 }
 
 // readText cuts a document into words without looking them up.

@@ -8,7 +8,7 @@ import (
 
 // word is what the tables know of a word, looked up once for all of them.
 type word struct {
-	// id numbers the words that phrases begin with; 0 for all others.
+	// id numbers the words of phrases; 0 for all others.
 	id int32
 	// row is one more than the word's row in the topic model; 0 for none.
 	row int32
@@ -16,8 +16,7 @@ type word struct {
 	stems []int32
 }
 
-// vocabulary is what the tables know of words. It is filled while the tables
-// are read; its words never change after.
+// vocabulary is what the tables know of words. It never changes once made.
 type vocabulary struct {
 	words map[string]*word
 	// stems holds those that begin with the same letters, longest first, by
@@ -25,138 +24,130 @@ type vocabulary struct {
 	stems map[string][]stem
 	// unknown stands for all words that no table knows.
 	unknown word
-	// idle holds the texts that were released, with what they remember: as many
-	// as are ever read at once. A sync.Pool would forget them.
-	idle []*text
-	mu   sync.Mutex
+	// texts holds those that were released, for the room they have.
+	texts sync.Pool
 }
 
+// stem is the beginning of a word, and what is known of a word that is known
+// by its beginning only.
 type stem struct {
 	letters string
-	id      int32
+	word    *word
 }
 
 // newVocabulary numbers the words of the lexicons, which find phrases by
 // number from then on, and of the topic model.
 func newVocabulary(model *TopicModel, lexicons ...*lexicon) *vocabulary {
-	v := &vocabulary{words: make(map[string]*word), stems: make(map[string][]stem)}
-	ids, stems := make(map[string]int32), make(map[string]int32)
+	n := numbers{words: make(map[string]*word), stems: make(map[string]int32)}
 	for _, l := range lexicons {
-		for key := range l.words {
-			if ids[key] == 0 {
-				ids[key] = int32(len(ids) + 1)
-				v.enter(key).id = ids[key]
-			}
-		}
-		for head, list := range l.stems {
-			for k := range list {
-				if letters := list[k].words[0]; stems[letters] == 0 {
-					stems[letters] = int32(len(stems) + 1)
-					v.stems[head] = append(v.stems[head], stem{letters, stems[letters]})
-				}
-			}
-		}
+		l.eachPhrase(n.add)
 	}
 	for key, row := range model.Words {
-		v.enter(key).row = row + 1
-	}
-	for _, list := range v.stems {
-		slices.SortFunc(list, func(a, b stem) int { return len(b.letters) - len(a.letters) })
-	}
-	for key, w := range v.words {
-		w.stems = v.stemsOf(key)
+		n.enter(key).row = row + 1
 	}
 	for _, l := range lexicons {
-		l.number(ids, stems)
+		l.number(&n)
+	}
+	v := &vocabulary{words: n.words, stems: n.families()}
+	for key, w := range v.words {
+		if s := v.stemOf(key); s != nil {
+			w.stems = s.word.stems
+		}
 	}
 	return v
 }
 
-func (v *vocabulary) enter(key string) *word {
-	w := v.words[key]
+// numbers numbers the words and stems of phrases, from 1.
+type numbers struct {
+	words map[string]*word
+	stems map[string]int32
+	last  int32
+}
+
+// add numbers the words of a phrase, and the stem that it may begin with.
+func (n *numbers) add(p *phrase) {
+	for k, letters := range p.words {
+		switch {
+		case !p.isStem(k):
+			if w := n.enter(letters); w.id == 0 {
+				n.last++
+				w.id = n.last
+			}
+		case k == 0 && n.stems[letters] == 0:
+			n.stems[letters] = int32(len(n.stems) + 1)
+		}
+	}
+}
+
+func (n *numbers) enter(key string) *word {
+	w := n.words[key]
 	if w == nil {
 		w = &word{}
-		v.words[key] = w
+		n.words[key] = w
 	}
 	return w
 }
 
-func (v *vocabulary) stemsOf(key string) []int32 {
+// families returns the stems by their first letters. A word begins with its
+// longest stem and with all that this one begins with.
+func (n *numbers) families() map[string][]stem {
+	families := make(map[string][]stem)
+	for letters := range n.stems {
+		if head, ok := headOf(letters, stemHead); ok {
+			families[head] = append(families[head], stem{letters, &word{}})
+		}
+	}
+	for _, family := range families {
+		slices.SortFunc(family, func(a, b stem) int { return len(b.letters) - len(a.letters) })
+		for k := range family {
+			for _, s := range family[k:] {
+				if strings.HasPrefix(family[k].letters, s.letters) {
+					family[k].word.stems = append(family[k].word.stems, n.stems[s.letters])
+				}
+			}
+		}
+	}
+	return families
+}
+
+// stemOf returns the longest stem that the word begins with; nil for none.
+func (v *vocabulary) stemOf(key string) *stem {
 	head, ok := headOf(key, stemHead)
 	if !ok {
 		return nil
 	}
-	var ids []int32
-	for _, s := range v.stems[head] {
-		if strings.HasPrefix(key, s.letters) {
-			ids = append(ids, s.id)
+	family := v.stems[head]
+	for k := range family {
+		if strings.HasPrefix(key, family[k].letters) {
+			return &family[k]
 		}
 	}
-	return ids
+	return nil
 }
 
 func (v *vocabulary) look(key string) *word {
 	if w := v.words[key]; w != nil {
 		return w
 	}
-	if stems := v.stemsOf(key); stems != nil {
-		return &word{stems: stems}
+	if s := v.stemOf(key); s != nil {
+		return s.word
 	}
 	return &v.unknown
-}
-
-// recentWords is how many words a reader remembers: texts use few words again
-// and again. A power of two.
-const recentWords = 1 << 14
-
-type recentWord struct {
-	key  string
-	word *word
 }
 
 // read cuts a document into words and looks them up. The text is lent: release
 // it when done.
 func (v *vocabulary) read(title, body string) *text {
-	t := v.lend()
+	t, _ := v.texts.Get().(*text)
+	if t == nil {
+		t = &text{}
+	}
 	t.read(title, body)
 	for i := range t.tokens {
-		tok := &t.tokens[i]
-		if tok.run {
-			tok.word = &v.unknown
-			continue
-		}
-		slot := &t.recent[hash(tok.key)%recentWords]
-		if slot.word == nil || slot.key != tok.key {
-			slot.key, slot.word = strings.Clone(tok.key), v.look(tok.key)
-		}
-		tok.word = slot.word
+		t.tokens[i].word = v.look(t.tokens[i].key)
 	}
 	return t
 }
 
 // release takes the text back; nothing may refer to its tokens any more.
-func (v *vocabulary) release(t *text) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	v.idle = append(v.idle, t)
-}
-
-func (v *vocabulary) lend() *text {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	if n := len(v.idle); n > 0 {
-		t := v.idle[n-1]
-		v.idle = v.idle[:n-1]
-		return t
-	}
-	return &text{recent: make([]recentWord, recentWords)}
-}
-
-// hash is FNV-1a.
-func hash(key string) uint32 {
-	h := uint32(2166136261)
-	for i := 0; i < len(key); i++ {
-		h = (h ^ uint32(key[i])) * 16777619
-	}
-	return h
-}
+func (v *vocabulary) release(t *text) { v.texts.Put(t) }
