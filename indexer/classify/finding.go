@@ -48,7 +48,7 @@ func (l *lexicon) find(t *text, langs langSet, found func(match)) {
 // words are strangers, and this tells them fast.
 func (l *lexicon) isStranger(t *text, i int, langs langSet) bool {
 	tok := &t.tokens[i]
-	if tok.word == nil || l.lists == nil || len(tok.word.stems) > 0 || tok.key != "" && tok.key[0] >= utf8.RuneSelf {
+	if !t.looked || l.lists == nil || tok.word.stem != 0 || tok.key != "" && tok.key[0] >= utf8.RuneSelf {
 		return false
 	}
 	k := l.byWord[tok.word.id]
@@ -71,7 +71,7 @@ func (l *lexicon) longest(t *text, i int, langs langSet) (match, bool) {
 func (l *lexicon) own(t *text, i int, langs langSet) (match, bool) {
 	tok := &t.tokens[i]
 	var best *phrase
-	if tok.word != nil && l.lists != nil {
+	if t.looked && l.lists != nil {
 		best = l.numbered(tok.word, t, i, langs)
 	} else {
 		best = l.spelled(tok.key, t, i, langs)
@@ -88,12 +88,12 @@ func (l *lexicon) own(t *text, i int, langs langSet) (match, bool) {
 
 // numbered finds the longest phrase at word i by the numbers of the word and of
 // the stems it begins with, which prove the first word of each phrase.
-func (l *lexicon) numbered(w *word, t *text, i int, langs langSet) *phrase {
+func (l *lexicon) numbered(w word, t *text, i int, langs langSet) *phrase {
 	var best *phrase
 	if k := l.byWord[w.id]; k != 0 {
 		best = l.firstThat(l.lists[k].phrases, t, i, 1, langs)
 	}
-	for _, id := range w.stems {
+	for id := w.stem; id != 0; id = l.shorter[id] {
 		if p := l.firstThat(l.lists[l.byStem[id]].phrases, t, i, 1, langs); p != nil && (best == nil || len(p.words) > len(best.words)) {
 			best = p
 		}
@@ -127,7 +127,7 @@ func (l *lexicon) firstThat(list []phrase, t *text, i, unproven int, langs langS
 // mayBe reports whether the word at i may be the one with the number: surely,
 // where it was looked up.
 func (t *text) mayBe(i int, number int32) bool {
-	return i < len(t.tokens) && (t.tokens[i].word == nil || t.tokens[i].word.id == number)
+	return i < len(t.tokens) && (!t.looked || t.tokens[i].word.id == number)
 }
 
 // stands reports whether the words of the phrase, from the one at k, are those

@@ -48,6 +48,8 @@ type lexicon struct {
 	// list, 0 for none.
 	lists          []phraseList
 	byWord, byStem []int32
+	// shorter holds for each stem the next that it begins with itself.
+	shorter []int32
 	// hangulStarts lets phrases in Hangul begin only where a word does.
 	hangulStarts bool
 	// inflects tells which entries Arabic endings may be taken off for; nil
@@ -172,13 +174,13 @@ func (l *lexicon) eachPhrase(do func(*phrase)) {
 func (l *lexicon) number(n *numbers) {
 	l.eachPhrase(func(p *phrase) {
 		if len(p.words) > 1 && !p.isStem(1) {
-			p.second = n.words[p.words[1]].id
+			p.second = n.words[p.words[1]]
 		}
 	})
-	l.lists = make([]phraseList, 1, len(l.words)+1)
-	l.byWord, l.byStem = make([]int32, n.last+1), make([]int32, len(n.stems)+1)
+	l.shorter, l.lists = n.shorter, make([]phraseList, 1, len(l.words)+1)
+	l.byWord, l.byStem = make([]int32, len(n.words)+1), make([]int32, len(n.stems)+1)
 	for key, list := range l.words {
-		k := &l.byWord[n.words[key].id]
+		k := &l.byWord[n.words[key]]
 		for i := range list {
 			l.enter(k, list[i])
 		}

@@ -29,14 +29,16 @@ type token struct {
 	// silent words say nothing to the topic model.
 	silent bool
 	keyLen int32
-	// word is what the tables know of it; nil where it was not looked up.
-	word *word
+	// word is what the tables know of it, where it was looked up.
+	word word
 }
 
 // text is a document cut into words.
 type text struct {
 	raw    string
 	tokens []token
+	// looked is true where the words were looked up.
+	looked bool
 	// body is the index of the first word of the body.
 	body int
 	// loudTitle and loudBody are true where a part is in capitals throughout,

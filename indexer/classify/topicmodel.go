@@ -83,7 +83,7 @@ func (c *Classifier) TopicFeatures(doc corpus.Document) TopicFeatures {
 			}
 		}
 	}
-	f.Lexicon = c.subjects.lexical(c.subjects.score(t, languageBit(modelLanguage)))
+	f.Lexicon = c.subjects.lexical(c.subjects.score(t, languageBit(modelLanguage), c.subjects.newSheet()))
 	return f
 }
 
@@ -111,7 +111,12 @@ func (m *TopicModel) Vector(words map[string]float64) (rows []int32, values []fl
 	return rows, values
 }
 
-func (m *TopicModel) value(row int32, n float64) float64 { return (1 + math.Log(n)) * m.IDF[row] }
+func (m *TopicModel) value(row int32, n float64) float64 {
+	if n == 1 { // as of most
+		return m.IDF[row]
+	}
+	return (1 + math.Log(n)) * m.IDF[row]
+}
 
 // normalize gives the vector its length: wordScale, less where a few words are
 // all there is to go by.
@@ -124,9 +129,9 @@ func normalize(values []float64) {
 		return
 	}
 	n := float64(len(values))
-	length := wordScale * n / (n + fewWords)
+	factor := wordScale * n / (n + fewWords) / math.Sqrt(sum)
 	for i := range values {
-		values[i] *= length / math.Sqrt(sum)
+		values[i] *= factor
 	}
 }
 
@@ -144,8 +149,9 @@ func (m *TopicModel) Scores(lexicon []float64, rows []int32, values []float64) [
 		z[c] *= tableWeight
 	}
 	for k, row := range rows {
-		for c, w := range m.Row(row) {
-			z[c] += values[k] * w
+		weights, value := m.Row(row)[:len(z)], values[k]
+		for c := range z {
+			z[c] += value * weights[c]
 		}
 	}
 	return z
