@@ -29,6 +29,7 @@ type token struct {
 	// silent words say nothing to the topic model.
 	silent bool
 	keyLen int32
+	hash   wordHash
 	// word is what the tables know of it, where it was looked up.
 	word word
 }
@@ -138,7 +139,7 @@ func (t *text) words(i, n int) string {
 // and returns where it ends. The token itself gets its key in the end, since
 // the keys may move while they grow.
 func (t *text) nextWord(pos int) int {
-	start, from, uppers := pos, len(t.keys), 0
+	start, from, uppers, hash := pos, len(t.keys), 0, noLetters
 	for ; pos < len(t.raw) && t.raw[pos] < utf8.RuneSelf; pos++ {
 		c := t.raw[pos]
 		lower := c | 0x20
@@ -151,10 +152,11 @@ func (t *text) nextWord(pos int) int {
 			lower = c
 			uppers++
 		default:
-			t.addWord(start, pos, from, pos-start, uppers, false)
+			t.addWord(start, pos, from, pos-start, uppers, false, hash)
 			return pos
 		}
 		t.keys = append(t.keys, lower)
+		hash = hash.with(lower)
 	}
 	return t.nextRunes(start, pos, from, uppers)
 }
@@ -177,17 +179,17 @@ func (t *text) nextRunes(start, pos, from, uppers int) int {
 		t.keys = appendFolded(t.keys, r)
 		pos += size
 	}
-	t.addWord(start, pos, from, letters, uppers, run)
+	t.addWord(start, pos, from, letters, uppers, run, hashOf(string(t.keys[from:])))
 	return pos
 }
 
 // addWord adds a word of that many letters and capitals, if any.
-func (t *text) addWord(start, end, from, letters, uppers int, run bool) {
+func (t *text) addWord(start, end, from, letters, uppers int, run bool, hash wordHash) {
 	if letters == 0 {
 		return
 	}
 	t.tokens = append(t.tokens, token{
-		start: start, end: end, keyLen: int32(len(t.keys) - from), run: run,
+		start: start, end: end, keyLen: int32(len(t.keys) - from), run: run, hash: hash,
 		capital: uppers > 0 && (uppers == letters || t.isCapital(start)), upper: letters > 1 && uppers == letters,
 	})
 }

@@ -2,6 +2,7 @@ package classify
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	_ "embed"
 	"fmt"
@@ -220,14 +221,19 @@ func decodeTopicModel(table []byte) (*TopicModel, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := 0
-	for row := range rows(string(text)) {
-		n++
+	words := slices.SortedStableFunc(rows(string(text)), commonFirst)
+	for _, row := range words {
 		if err := m.readWord(row); err != nil {
-			return nil, fmt.Errorf("row %d: %w", n, err)
+			return nil, fmt.Errorf("word %q: %w", row[0], err)
 		}
 	}
 	return m, nil
+}
+
+// commonFirst orders the words by their IDF, which has two decimals: what is
+// asked for most lies together.
+func commonFirst(a, b []string) int {
+	return cmp.Or(cmp.Compare(len(a[1]), len(b[1])), cmp.Compare(a[1], b[1]))
 }
 
 func (m *TopicModel) readWord(row []string) error {

@@ -19,7 +19,7 @@ type word struct {
 
 // vocabulary is what the tables know of words. It never changes once made.
 type vocabulary struct {
-	words map[string]word
+	words wordTable[word]
 	// stems holds those that begin with the same letters, longest first, by
 	// their first stemHead letters.
 	stems map[string][]stem
@@ -40,13 +40,14 @@ func newVocabulary(model *TopicModel, lexicons ...*lexicon) *vocabulary {
 	for _, l := range lexicons {
 		l.eachPhrase(n.add)
 	}
-	v := &vocabulary{words: make(map[string]word, len(model.Words)), stems: n.families()}
-	for key, id := range n.words {
-		v.words[key] = word{id: id, stem: v.stemOf(key)}
-	}
-	for key, row := range model.Words {
-		v.words[key] = word{id: n.words[key], row: row + 1, stem: v.stemOf(key)}
-	}
+	v := &vocabulary{stems: n.families()}
+	v.words = newWordTable(n.ordered(model), func(key string) word {
+		row, known := model.Words[key]
+		if known {
+			row++
+		}
+		return word{id: n.words[key], row: row, stem: v.stemOf(key)}
+	})
 	n.shorter = make([]int32, len(n.stems)+1)
 	for letters, number := range n.stems {
 		n.shorter[number] = v.stemOf(letters[:len(letters)-1])
@@ -82,6 +83,21 @@ func enter(numbers map[string]int32, letters string) {
 	}
 }
 
+// ordered lists the words of the phrases and of the model: first those of the
+// model by their rows, which go from common to rare.
+func (n *numbers) ordered(model *TopicModel) []string {
+	words := make([]string, len(model.Words), len(model.Words)+len(n.words))
+	for key, row := range model.Words {
+		words[row] = key
+	}
+	for key := range n.words {
+		if _, known := model.Words[key]; !known {
+			words = append(words, key)
+		}
+	}
+	return words
+}
+
 // families returns the stems by their first letters, longest first.
 func (n *numbers) families() map[string][]stem {
 	families := make(map[string][]stem)
@@ -111,8 +127,8 @@ func (v *vocabulary) stemOf(key string) int32 {
 	return 0
 }
 
-func (v *vocabulary) look(key string) word {
-	if w, known := v.words[key]; known {
+func (v *vocabulary) look(key string, hash wordHash) word {
+	if w, known := v.words.find(key, hash); known {
 		return w
 	}
 	return word{stem: v.stemOf(key)}
@@ -127,7 +143,7 @@ func (v *vocabulary) read(title, body string) *text {
 	}
 	t.read(title, body)
 	for i := range t.tokens {
-		t.tokens[i].word = v.look(t.tokens[i].key)
+		t.tokens[i].word = v.look(t.tokens[i].key, t.tokens[i].hash)
 	}
 	t.looked = true
 	return t
