@@ -86,10 +86,10 @@ func (g *genres) readHead(head, lower, language string, sums genreSums) {
 	own := voice{sums: sums, counted: make([]float64, len(sums)), faintly: make([]float64, len(sums))}
 	var seen []string
 	quoted, from := false, 0
-	for at := range wordStarts(lower) {
+	for at, first := range firstWordsIn(lower) {
 		quoted = quotes(lower[from:at], quoted)
-		from = at
-		cues := g.cues[firstWord(lower[at:])]
+		from = at + len(first)
+		cues := g.cues[first]
 		if len(cues) == 0 {
 			continue
 		}

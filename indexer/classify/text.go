@@ -139,9 +139,10 @@ func (t *text) words(i, n int) string {
 // and returns where it ends. The token itself gets its key in the end, since
 // the keys may move while they grow.
 func (t *text) nextWord(pos int) int {
-	start, from, uppers, hash := pos, len(t.keys), 0, noLetters
-	for ; pos < len(t.raw) && t.raw[pos] < utf8.RuneSelf; pos++ {
-		c := t.raw[pos]
+	raw, keys := t.raw, t.keys
+	start, from, uppers, hash := pos, len(keys), 0, noLetters
+	for ; pos < len(raw) && raw[pos] < utf8.RuneSelf; pos++ {
+		c := raw[pos]
 		lower := c | 0x20
 		switch {
 		case 'a' <= lower && lower <= 'z':
@@ -152,12 +153,14 @@ func (t *text) nextWord(pos int) int {
 			lower = c
 			uppers++
 		default:
+			t.keys = keys
 			t.addWord(start, pos, from, pos-start, uppers, false, hash)
 			return pos
 		}
-		t.keys = append(t.keys, lower)
+		keys = append(keys, lower)
 		hash = hash.with(lower)
 	}
+	t.keys = keys
 	return t.nextRunes(start, pos, from, uppers)
 }
 
@@ -218,7 +221,8 @@ func decode(s string, pos int) (rune, int) {
 
 func isWordRune(r rune) bool {
 	if r < utf8.RuneSelf {
-		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+		lower := r | 0x20
+		return 'a' <= lower && lower <= 'z' || '0' <= r && r <= '9'
 	}
 	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r))
 }
