@@ -48,11 +48,10 @@ func (l *lexicon) find(t *text, langs langSet, found func(match)) {
 // words are strangers, and this tells them fast.
 func (l *lexicon) isStranger(t *text, i int, langs langSet) bool {
 	tok := &t.tokens[i]
-	if !t.looked || l.lists == nil || tok.word.stem != 0 || tok.key != "" && tok.key[0] >= utf8.RuneSelf {
+	if !t.looked || l.lists == nil || tok.key != "" && tok.key[0] >= utf8.RuneSelf {
 		return false
 	}
-	k := l.byWord[tok.word.id]
-	return k == 0 || !l.lists[k].mayBegin(t, i, langs)
+	return tok.word.begins&l.bit == 0 || tok.word.stem == 0 && !l.lists[l.byWord[tok.word.id]].mayBegin(t, i, langs)
 }
 
 // longest finds the phrase at word i: the longest, of equally long ones that of

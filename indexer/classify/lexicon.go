@@ -1,6 +1,7 @@
 package classify
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -48,6 +49,8 @@ type lexicon struct {
 	// list, 0 for none.
 	lists          []phraseList
 	byWord, byStem []int32
+	// bit tells this lexicon from others that the vocabulary has numbered.
+	bit uint8
 	// shorter holds for each stem the next that it begins with itself.
 	shorter []int32
 	// hangulStarts lets phrases in Hangul begin only where a word does.
@@ -170,35 +173,48 @@ func (l *lexicon) eachPhrase(do func(*phrase)) {
 	}
 }
 
-// number lets the lexicon find its phrases by the numbers of a vocabulary.
-func (l *lexicon) number(n *numbers) {
+// number lets the lexicon, the one at that place, find its phrases by the
+// numbers of a vocabulary.
+func (l *lexicon) number(n *numbers, place int) {
 	l.eachPhrase(func(p *phrase) {
 		if len(p.words) > 1 && !p.isStem(1) {
 			p.second = n.words[p.words[1]]
 		}
 	})
-	l.shorter, l.lists = n.shorter, make([]phraseList, 1, len(l.words)+1)
+	l.bit, l.shorter, l.lists = 1<<place, n.shorter, make([]phraseList, 1, len(l.words)+1)
 	l.byWord, l.byStem = make([]int32, len(n.words)+1), make([]int32, len(n.stems)+1)
-	for key, list := range l.words {
-		k := &l.byWord[n.words[key]]
-		for i := range list {
-			l.enter(k, list[i])
-		}
+	byNumber := func(a, b string) int { return int(n.words[a] - n.words[b]) }
+	for _, key := range slices.SortedFunc(maps.Keys(l.words), byNumber) {
+		l.enter(&l.byWord[n.words[key]], l.words[key])
 	}
 	for _, list := range l.stems {
 		for i := range list {
-			l.enter(&l.byStem[n.stems[list[i].words[0]]], list[i])
+			l.enter(&l.byStem[n.stems[list[i].words[0]]], list[i:i+1])
 		}
 	}
 }
 
-// enter adds a phrase to the list at k, which is a new one where k is 0.
-func (l *lexicon) enter(k *int32, p phrase) {
+// enter adds phrases to the list at k, which is a new one where k is 0.
+func (l *lexicon) enter(k *int32, phrases []phrase) {
 	if *k == 0 {
 		*k = int32(len(l.lists))
 		l.lists = append(l.lists, phraseList{})
 	}
-	l.lists[*k].add(p)
+	l.lists[*k].add(phrases)
+}
+
+// begins returns the lexicon's bit where it has phrases that begin with the
+// word or a stem of it.
+func (l *lexicon) begins(w word) uint8 {
+	if l.byWord[w.id] != 0 {
+		return l.bit
+	}
+	for stem := w.stem; stem != 0; stem = l.shorter[stem] {
+		if l.byStem[stem] != 0 {
+			return l.bit
+		}
+	}
+	return 0
 }
 
 // phraseList holds phrases that begin alike, the longest first, and tells fast
@@ -210,13 +226,15 @@ type phraseList struct {
 	seconds uint64
 }
 
-func (l *phraseList) add(p phrase) {
-	l.phrases = append(l.phrases, p)
-	l.langs |= p.langs
-	if p.second == 0 {
-		l.seconds = math.MaxUint64
-	} else {
-		l.seconds |= secondBit(p.second)
+func (l *phraseList) add(phrases []phrase) {
+	l.phrases = append(l.phrases, phrases...)
+	for i := range phrases {
+		l.langs |= phrases[i].langs
+		if second := phrases[i].second; second != 0 {
+			l.seconds |= secondBit(second)
+		} else {
+			l.seconds = math.MaxUint64
+		}
 	}
 }
 

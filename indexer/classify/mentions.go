@@ -104,7 +104,7 @@ func (g *gazetteer) states(t *text, langs langSet, skip int, list []mention) []m
 func (g *gazetteer) towns(t *text, langs langSet, skip int, list []mention) []mention {
 	for i := max(1, skip); i < len(t.tokens); i++ {
 		tok, before := &t.tokens[i], &t.tokens[i-1]
-		if !tok.capital || before.capital || t.loud(i) || !g.locative[before.key] || t.raw[before.end:tok.start] != " " {
+		if !tok.capital || before.capital || t.raw[before.end:tok.start] != " " || t.loud(i) || !g.locative[before.key] {
 			continue
 		}
 		m, ok := g.datelines.longest(t, i, langs)

@@ -15,6 +15,8 @@ type word struct {
 	row int32
 	// stem numbers the longest stem it begins with; 0 for none.
 	stem int32
+	// begins has the bit of each lexicon that has a phrase which begins with it.
+	begins uint8
 }
 
 // vocabulary is what the tables know of words. It never changes once made.
@@ -27,10 +29,10 @@ type vocabulary struct {
 	texts sync.Pool
 }
 
-// stem is the beginning of words.
+// stem is the beginning of words, and what is known of a word by that alone.
 type stem struct {
 	letters string
-	number  int32
+	word    word
 }
 
 // newVocabulary numbers the words of the lexicons, which find phrases by
@@ -40,22 +42,39 @@ func newVocabulary(model *TopicModel, lexicons ...*lexicon) *vocabulary {
 	for _, l := range lexicons {
 		l.eachPhrase(n.add)
 	}
+	order := n.order(model)
 	v := &vocabulary{stems: n.families()}
-	v.words = newWordTable(n.ordered(model), func(key string) word {
-		row, known := model.Words[key]
-		if known {
-			row++
-		}
-		return word{id: n.words[key], row: row, stem: v.stemOf(key)}
-	})
 	n.shorter = make([]int32, len(n.stems)+1)
 	for letters, number := range n.stems {
-		n.shorter[number] = v.stemOf(letters[:len(letters)-1])
+		n.shorter[number] = v.stemOf(letters[:len(letters)-1]).stem
 	}
-	for _, l := range lexicons {
-		l.number(n)
+	for k, l := range lexicons {
+		l.number(n, k)
 	}
+	v.mark(lexicons)
+	v.words = newWordTable(order, func(key string) word {
+		w := v.stemOf(key)
+		w.id = n.words[key]
+		if row, known := model.Words[key]; known {
+			w.row = row + 1
+		}
+		for _, l := range lexicons {
+			w.begins |= l.begins(w)
+		}
+		return w
+	})
 	return v
+}
+
+// mark tells the stems which lexicons have them.
+func (v *vocabulary) mark(lexicons []*lexicon) {
+	for _, family := range v.stems {
+		for k := range family {
+			for _, l := range lexicons {
+				family[k].word.begins |= l.begins(family[k].word)
+			}
+		}
+	}
 }
 
 // numbers numbers the words and stems of phrases, from 1.
@@ -83,9 +102,9 @@ func enter(numbers map[string]int32, letters string) {
 	}
 }
 
-// ordered lists the words of the phrases and of the model: first those of the
-// model by their rows, which go from common to rare.
-func (n *numbers) ordered(model *TopicModel) []string {
+// order lists the words of the model and of the phrases and numbers the latter
+// anew: first those of the model by their rows, which go from common to rare.
+func (n *numbers) order(model *TopicModel) []string {
 	words := make([]string, len(model.Words), len(model.Words)+len(n.words))
 	for key, row := range model.Words {
 		words[row] = key
@@ -93,6 +112,13 @@ func (n *numbers) ordered(model *TopicModel) []string {
 	for key := range n.words {
 		if _, known := model.Words[key]; !known {
 			words = append(words, key)
+		}
+	}
+	last := int32(0)
+	for _, key := range words {
+		if n.words[key] != 0 {
+			last++
+			n.words[key] = last
 		}
 	}
 	return words
@@ -103,7 +129,7 @@ func (n *numbers) families() map[string][]stem {
 	families := make(map[string][]stem)
 	for letters, number := range n.stems {
 		if head, ok := headOf(letters, stemHead); ok {
-			families[head] = append(families[head], stem{letters, number})
+			families[head] = append(families[head], stem{letters, word{stem: number}})
 		}
 	}
 	for _, family := range families {
@@ -112,26 +138,25 @@ func (n *numbers) families() map[string][]stem {
 	return families
 }
 
-// stemOf returns the number of the longest stem that the word begins with; 0
-// for none.
-func (v *vocabulary) stemOf(key string) int32 {
+// stemOf returns what the longest stem tells that the word begins with.
+func (v *vocabulary) stemOf(key string) word {
 	head, ok := headOf(key, stemHead)
 	if !ok {
-		return 0
+		return word{}
 	}
 	for _, s := range v.stems[head] {
 		if strings.HasPrefix(key, s.letters) {
-			return s.number
+			return s.word
 		}
 	}
-	return 0
+	return word{}
 }
 
 func (v *vocabulary) look(key string, hash wordHash) word {
 	if w, known := v.words.find(key, hash); known {
 		return w
 	}
-	return word{stem: v.stemOf(key)}
+	return v.stemOf(key)
 }
 
 // read cuts a document into words and looks them up. The text is lent: release
