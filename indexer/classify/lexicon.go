@@ -1,7 +1,6 @@
 package classify
 
 import (
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -183,9 +182,10 @@ func (l *lexicon) number(n *numbers, place int) {
 	})
 	l.bit, l.shorter, l.lists = 1<<place, n.shorter, make([]phraseList, 1, len(l.words)+1)
 	l.byWord, l.byStem = make([]int32, len(n.words)+1), make([]int32, len(n.stems)+1)
-	byNumber := func(a, b string) int { return int(n.words[a] - n.words[b]) }
-	for _, key := range slices.SortedFunc(maps.Keys(l.words), byNumber) {
-		l.enter(&l.byWord[n.words[key]], l.words[key])
+	for _, key := range n.order {
+		if list := l.words[key]; list != nil {
+			l.enter(&l.byWord[n.words[key]], list)
+		}
 	}
 	for _, list := range l.stems {
 		for i := range list {

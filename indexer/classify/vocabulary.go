@@ -42,7 +42,7 @@ func newVocabulary(model *TopicModel, lexicons ...*lexicon) *vocabulary {
 	for _, l := range lexicons {
 		l.eachPhrase(n.add)
 	}
-	order := n.order(model)
+	n.sort(model)
 	v := &vocabulary{stems: n.families()}
 	n.shorter = make([]int32, len(n.stems)+1)
 	for letters, number := range n.stems {
@@ -52,7 +52,7 @@ func newVocabulary(model *TopicModel, lexicons ...*lexicon) *vocabulary {
 		l.number(n, k)
 	}
 	v.mark(lexicons)
-	v.words = newWordTable(order, func(key string) word {
+	v.words = newWordTable(n.order, func(key string) word {
 		w := v.stemOf(key)
 		w.id = n.words[key]
 		if row, known := model.Words[key]; known {
@@ -80,6 +80,9 @@ func (v *vocabulary) mark(lexicons []*lexicon) {
 // numbers numbers the words and stems of phrases, from 1.
 type numbers struct {
 	words, stems map[string]int32
+	// order lists the words of phrases and of the topic model, the common ones
+	// first.
+	order []string
 	// shorter holds for each stem the next that it begins with itself.
 	shorter []int32
 }
@@ -102,9 +105,9 @@ func enter(numbers map[string]int32, letters string) {
 	}
 }
 
-// order lists the words of the model and of the phrases and numbers the latter
-// anew: first those of the model by their rows, which go from common to rare.
-func (n *numbers) order(model *TopicModel) []string {
+// sort puts the words in order and numbers those of phrases anew: first those
+// of the model by their rows, which go from common to rare.
+func (n *numbers) sort(model *TopicModel) {
 	words := make([]string, len(model.Words), len(model.Words)+len(n.words))
 	for key, row := range model.Words {
 		words[row] = key
@@ -121,7 +124,7 @@ func (n *numbers) order(model *TopicModel) []string {
 			n.words[key] = last
 		}
 	}
-	return words
+	n.order = words
 }
 
 // families returns the stems by their first letters, longest first.
