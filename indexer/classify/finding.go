@@ -136,15 +136,17 @@ func (p *phrase) stands(t *text, i, k int) bool {
 		return false
 	}
 	for ; k < len(p.words); k++ {
-		tok, word := &t.tokens[i+k], p.words[k]
+		tok := &t.tokens[i+k]
 		switch {
 		case k > 0 && !tok.joined:
 			return false
+		case k == 1 && p.second != 0 && t.looked:
+			// Its number is the one.
 		case p.isStem(k):
-			if !strings.HasPrefix(tok.key, word) {
+			if !strings.HasPrefix(tok.key, p.words[k]) {
 				return false
 			}
-		case tok.key != word:
+		case tok.key != p.words[k]:
 			return false
 		}
 	}

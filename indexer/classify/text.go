@@ -152,6 +152,8 @@ func (t *text) nextWord(pos int) int {
 		case '0' <= c && c <= '9':
 			lower = c
 			uppers++
+		case pos == start:
+			return pos
 		default:
 			t.keys = keys
 			t.addWord(start, pos, from, pos-start, uppers, false, hash)
