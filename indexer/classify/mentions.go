@@ -54,7 +54,8 @@ func (g *gazetteer) mentions(t *text, langs langSet) []mention {
 func (g *gazetteer) mention(t *text, m match) mention {
 	p := &g.places[m.entry]
 	return mention{
-		place: p, word: m.at, n: m.n, written: m.written, weight: p.kind.weight(), slight: g.isSlight(t, m),
+		place: p, word: m.at, n: m.n, written: m.written, weight: p.kind.weight(),
+		slight:   p.kind == kindGroup || g.isSlight(t, m),
 		doubtful: m.isDoubtful(t), name: m.lastWord(),
 	}
 }

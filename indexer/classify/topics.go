@@ -25,6 +25,9 @@ const (
 	// topicLeast that of the others.
 	topicFirst = 0.22
 	topicLeast = 0.1
+	// topicSure is the probability at which one telling word is enough beside
+	// all those that only hint.
+	topicSure = 0.35
 	// topicRelative is the least share of the likeliest one's.
 	topicRelative = 0.15
 	// narrowLeast is the least density of a second-level concept's evidence,
@@ -119,7 +122,10 @@ func (s *subjects) topics(t *text, langs langSet) []corpus.Label {
 	var tops []int
 	for _, c := range j.strongest() {
 		causes := s.causes(j, c, scores)
-		if len(causes) >= leastTerms || scores[s.top[c]].corrected {
+		if len(causes) == 0 {
+			continue
+		}
+		if len(causes) >= leastTerms || j.likely[c] >= topicSure || scores[s.top[c]].isSure() {
 			tops = append(tops, c)
 			labels = append(labels, corpus.Label{
 				ID: s.model.Concepts[c], Origin: corpus.Inferred, Confidence: hundredths(j.likely[c]), Evidence: causes,
@@ -175,6 +181,12 @@ func (j *judgement) strongest() []int {
 		}
 	}
 	return tops
+}
+
+// isSure reports whether a single word is enough: one of the owner's, or one in
+// the title that hardly means anything else.
+func (c *conceptScore) isSure() bool {
+	return c.corrected || slices.ContainsFunc(c.evidence, func(known cause) bool { return known.weight >= 3*titleFactor })
 }
 
 // causes names the words behind a top concept: those of the tables by their
