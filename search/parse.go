@@ -5,6 +5,9 @@ import "strings"
 // maxDepth bounds nested parentheses; deeper ones are read as nothing.
 const maxDepth = 32
 
+// maxNear bounds the parts that may have to be near one another.
+const maxNear = 8
+
 // Parse reads the text of a query. Every text has a reading: what breaks the
 // rules is read as words, and notes says so in plain sentences. The node is
 // nil when there is nothing to look for.
@@ -145,6 +148,10 @@ func (p *parser) nearness(depth int) Node {
 		}
 	}
 	return group(parts, func(of []Node) Node {
+		if len(of) > maxNear {
+			p.slip("NEAR with too many parts was read as AND.")
+			return And{Of: of}
+		}
 		for _, n := range of {
 			if !hasPlace(n) {
 				p.slip("NEAR stands between words, phrases or alternatives of such; it was read as AND.")

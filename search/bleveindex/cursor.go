@@ -199,7 +199,7 @@ func within(limit int) func([]cursor) []int {
 func eachWindow(places [][]int, limit int, visit func(heads []int)) {
 	heads := make([]int, len(places))
 	for {
-		first, last, distinct := 0, 0, true
+		first, last := 0, 0
 		for i := range places {
 			if heads[i] == len(places[i]) {
 				return
@@ -211,13 +211,22 @@ func eachWindow(places [][]int, limit int, visit func(heads []int)) {
 			if at > places[last][heads[last]] {
 				last = i
 			}
-			for j := range i {
-				distinct = distinct && at != places[j][heads[j]]
-			}
 		}
-		if distinct && places[last][heads[last]]-places[first][heads[first]] <= limit {
+		if places[last][heads[last]]-places[first][heads[first]] <= limit && areDistinct(places, heads) {
 			visit(heads)
 		}
 		heads[first]++
 	}
+}
+
+// areDistinct keeps one place from standing for two words.
+func areDistinct(places [][]int, heads []int) bool {
+	for i := range places {
+		for j := range i {
+			if places[i][heads[i]] == places[j][heads[j]] {
+				return false
+			}
+		}
+	}
+	return true
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/gloss-search/gloss/search"
 )
@@ -16,46 +17,87 @@ const maxForms = 5
 // where they are not only the typed ones.
 func (g *generation) tellForms(r *reading) {
 	eachWanted(r.root, func(key string) {
-		w, ok := r.leaves[key].node.(search.Word)
-		if !ok || w.Exact || slices.ContainsFunc(r.steps, func(s search.ReadingStep) bool { return s.From == key }) {
-			return
-		}
-		forms := g.formsOf(r.leaves[key], w)
-		if w.IsPattern() {
-			r.step(newStep(search.StepExpanded, key, forms))
-			if len(forms) >= maxExpansion {
-				r.note(fmt.Sprintf("%s fits very many words; only the %d most frequent were looked for.", key, maxExpansion))
+		l := r.leaves[key]
+		w, ok := l.node.(search.Word)
+		switch {
+		case slices.ContainsFunc(r.steps, func(s search.ReadingStep) bool { return s.From == key }):
+		case !ok:
+			if g.mostExpanded(l) > maxExpansionNearby {
+				r.note(fmt.Sprintf("In %s, a word with “*” or “?” fits very many words; only the %d most frequent were looked for.", key, maxExpansionNearby))
 			}
-			return
-		}
-		delete(forms, fold(w.Text))
-		if len(forms) > 0 {
-			r.step(newStep(search.StepForms, key, forms))
+		case !w.Exact:
+			g.tellWord(r, key, w)
 		}
 	})
 }
 
-// formsOf counts the forms of a word over all languages, without regard to
-// capitals and accents.
-func (g *generation) formsOf(l *leaf, w search.Word) map[string]uint32 {
-	forms := map[string]uint32{}
+func (g *generation) tellWord(r *reading, key string, w search.Word) {
+	forms := g.formsOf(r.leaves[key], w)
+	if !w.IsPattern() {
+		delete(forms, fold(w.Text))
+		if len(forms) > 0 {
+			r.step(newStep(search.StepForms, key, forms))
+		}
+		return
+	}
+	r.step(newStep(search.StepExpanded, key, forms))
+	if g.mostExpanded(r.leaves[key]) >= maxExpansion {
+		r.note(fmt.Sprintf("%s fits very many words; only the %d most frequent were looked for.", key, maxExpansion))
+	}
+}
+
+// mostExpanded is how many words the widest pattern of a leaf stands for.
+func (g *generation) mostExpanded(l *leaf) int {
+	most := 0
+	var visit func(*vocabulary, span)
+	visit = func(v *vocabulary, s span) {
+		if s.kind == spanWord && s.word.how == byPattern {
+			most = max(most, len(v.candidates(s.word)))
+		}
+		for _, p := range s.parts {
+			visit(v, p)
+		}
+	}
+	for _, a := range g.analyzers {
+		if v := g.vocabularies[a]; v != nil {
+			visit(v, l.span(a, "body"))
+		}
+	}
+	return most
+}
+
+// form is a word as the archive most often has it, in small letters.
+type form struct {
+	text  string
+	count uint32
+}
+
+// formsOf gives the forms of a word over all languages, by what is left of
+// them without capitals, accents and signs.
+func (g *generation) formsOf(l *leaf, w search.Word) map[string]form {
+	forms := map[string]form{}
 	for _, a := range g.analyzers {
 		v, s := g.vocabularies[a], l.span(a, w.In)
 		if v == nil || s.kind != spanWord {
 			continue
 		}
 		for _, i := range v.candidates(s.word) {
-			form := v.folded[i]
-			forms[form] = max(forms[form], v.counts[i])
+			if key := v.folded[i]; v.counts[i] > forms[key].count {
+				forms[key] = form{strings.ToLower(v.words[i]), v.counts[i]}
+			}
 		}
 	}
 	return forms
 }
 
-func newStep(kind search.StepKind, from string, forms map[string]uint32) search.ReadingStep {
-	byCount := slices.SortedFunc(maps.Keys(forms), func(a, b string) int {
-		return cmp.Or(cmp.Compare(forms[b], forms[a]), cmp.Compare(a, b))
+func newStep(kind search.StepKind, from string, forms map[string]form) search.ReadingStep {
+	byCount := slices.SortedFunc(maps.Values(forms), func(a, b form) int {
+		return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.text, b.text))
 	})
-	shown := min(maxForms, len(byCount))
-	return search.ReadingStep{Kind: kind, From: from, To: byCount[:shown:shown], More: len(byCount) - shown}
+	shown := byCount[:min(maxForms, len(byCount))]
+	step := search.ReadingStep{Kind: kind, From: from, More: len(byCount) - len(shown)}
+	for _, f := range shown {
+		step.To = append(step.To, f.text)
+	}
+	return step
 }

@@ -175,7 +175,11 @@ func (b cursorBuilder) cursors(spans []span) ([]cursor, error) {
 
 func (b cursorBuilder) wordCursor(w want) (cursor, error) {
 	var parts []cursor
-	for _, word := range b.g.expand(b.a, w) {
+	words := b.g.expand(b.a, w)
+	if w.how == byPattern {
+		words = words[:min(maxExpansionNearby, len(words))]
+	}
+	for _, word := range words {
 		list, err := postingsList(b.segment, b.field, word.text)
 		if err != nil {
 			return nil, err

@@ -2,26 +2,31 @@ package bleveindex
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/gloss-search/gloss/search"
 )
 
-// maxLeaves bounds the distinct words and phrases of one query.
-const maxLeaves = 400
+// maxLeaves bounds the distinct words and phrases of one query, maxPatterns its
+// words with wildcards.
+const (
+	maxLeaves   = 400
+	maxPatterns = 8
+)
 
 // reading is a query's text as it is answered.
 type reading struct {
 	root search.Node // nil: everything
 	// leaves holds the words, phrases and nearnesses by their text in the
-	// query language; order is that of the query.
+	// query language.
 	leaves map[string]*leaf
-	order  []string
 	// rarity is the idf of the leaves that were scored.
-	rarity map[string]float64
-	notes  []string
-	steps  []search.ReadingStep
+	rarity   map[string]float64
+	notes    []string
+	steps    []search.ReadingStep
+	patterns int
 	// barren is true when the text asks for something, but for nothing that is
 	// indexed: then nothing matches.
 	barren bool
@@ -31,14 +36,19 @@ type reading struct {
 
 // leaf is a part of a query that is looked for as a whole.
 type leaf struct {
-	node  search.Node
-	read  func(spanReader) span
-	spans map[spanReader]span
+	node search.Node
+	// scoped is true when a part of it is asked of one field.
+	scoped bool
+	read   func(spanReader) span
+	spans  map[spanReader]span
 }
 
 // span is what an analyzer reads the leaf as in one field.
 func (l *leaf) span(a *analyzer, field string) span {
-	r := spanReader{a: a, field: field}
+	r := spanReader{a: a}
+	if l.scoped {
+		r.field = field
+	}
 	s, ok := l.spans[r]
 	if !ok {
 		s = l.read(r)
@@ -56,7 +66,9 @@ func read(text string) reading {
 	r.root = r.simplify(root)
 	if asked && r.root == nil {
 		r.barren = true
-		r.note("The query has no word to look for: punctuation alone is not searched.")
+		if r.patterns == 0 {
+			r.note("The query has no word to look for: punctuation alone is not searched.")
+		}
 	}
 	return r
 }
@@ -121,16 +133,33 @@ func (r *reading) keepLeaf(n search.Node) search.Node {
 	if s.empty() {
 		return nil
 	}
+	if r.patterns += s.patterns(); r.patterns > maxPatterns {
+		r.note(fmt.Sprintf("Only the first %d words with “*” or “?” were looked for.", maxPatterns))
+		return nil
+	}
 	if w, ok := n.(search.Word); ok && !w.IsPattern() && strings.Contains(w.Text, "*") {
 		r.note("“*” stands for letters only in a word of letters; in " + w.Text + " it was left out.")
 	}
-	r.leaves[key] = &leaf{n, func(reader spanReader) span {
+	r.leaves[key] = &leaf{n, isScoped(n), func(reader spanReader) span {
 		reader.acronyms = r.acronyms
 		s, _ := reader.span(n)
 		return s
 	}, map[spanReader]span{}}
-	r.order = append(r.order, key)
 	return n
+}
+
+func isScoped(n search.Node) bool {
+	switch n := n.(type) {
+	case search.Word:
+		return n.In != ""
+	case search.Phrase:
+		return n.In != ""
+	case search.Near:
+		return slices.ContainsFunc(n.Of, isScoped)
+	case search.Or:
+		return slices.ContainsFunc(n.Of, isScoped)
+	}
+	return false
 }
 
 func (r *reading) note(sentence string) {

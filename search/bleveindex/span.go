@@ -35,6 +35,8 @@ type want struct {
 	// keys and pattern serve the comparisons by them.
 	keys    [2]string
 	pattern pattern
+	// found remembers what an archive has of it, for one answer.
+	found *[]int32
 }
 
 type comparison int
@@ -51,6 +53,10 @@ func (s span) empty() bool { return s.kind != spanWord && len(s.parts) == 0 }
 // maxPhrase bounds the words of one phrase: each is looked up in every document
 // that has them all.
 const maxPhrase = 64
+
+// maxNear bounds the words of a phrase that may be apart; a longer one is
+// looked for as it stands.
+const maxNear = 8
 
 // spanReader reads parts of a query as one analyzer does, for one text field.
 type spanReader struct {
@@ -106,10 +112,22 @@ func (r spanReader) spans(nodes []search.Node) (spans []span, cut bool) {
 func (r spanReader) phraseSpan(p search.Phrase) (span, bool) {
 	words, cut := r.words(p.Text, p.Exact)
 	s := sequence(words)
-	if p.Slop > 0 && s.kind == spanSequence && len(words) > 0 {
+	if p.Slop > 0 && s.kind == spanSequence && 0 < len(words) && len(words) <= maxNear {
 		s.kind, s.limit = spanNear, words[len(words)-1].offset+p.Slop
 	}
 	return s, cut
+}
+
+// patterns counts the words with wildcards.
+func (s span) patterns() int {
+	if s.kind == spanWord && s.word.how == byPattern {
+		return 1
+	}
+	n := 0
+	for _, p := range s.parts {
+		n += p.patterns()
+	}
+	return n
 }
 
 // reach is the distance from the first to the last word.
@@ -163,7 +181,7 @@ func (r spanReader) words(text string, exact bool) (words []span, cut bool) {
 	at := 0
 	for piece := range strings.FieldsSeq(text) {
 		if !exact && search.IsPattern(piece) && !strings.ContainsFunc(piece, wide) {
-			words = append(words, span{word: want{how: byPattern, text: piece, pattern: newPattern(piece)}, offset: at})
+			words = append(words, span{word: want{how: byPattern, text: piece, pattern: newPattern(piece), found: new([]int32)}, offset: at})
 			at++
 			continue
 		}
@@ -209,7 +227,7 @@ func (r spanReader) wants(terms []term, exact bool) []span {
 }
 
 func (r spanReader) want(text string, exact bool) want {
-	w := want{how: byKey, text: text, keys: r.a.keys(text)}
+	w := want{how: byKey, text: text, keys: r.a.keys(text), found: new([]int32)}
 	switch {
 	case exact || isIdeographic(text):
 		w.how = bySpelling

@@ -116,12 +116,23 @@ func (v *vocabulary) add(key string, word int32) {
 	v.links = append(v.links, link{word, next})
 }
 
-// maxExpansion bounds the words that one with wildcards stands for.
-const maxExpansion = 500
+// maxExpansion bounds the words that one with wildcards stands for,
+// maxExpansionNearby those in a phrase, whose places have to be read.
+const (
+	maxExpansion       = 500
+	maxExpansionNearby = 100
+)
 
 // candidates lists the words that one of a query stands for, the most frequent
 // first.
 func (v *vocabulary) candidates(w want) []int32 {
+	if *w.found == nil {
+		*w.found = v.find(w)
+	}
+	return *w.found
+}
+
+func (v *vocabulary) find(w want) []int32 {
 	switch w.how {
 	case byPattern:
 		words := v.matching(w.pattern)
@@ -134,7 +145,7 @@ func (v *vocabulary) candidates(w want) []int32 {
 
 // forms lists the words that have one of the keys, the most frequent first.
 func (v *vocabulary) forms(keys [2]string) []int32 {
-	var out []int32
+	out := []int32{}
 	for _, key := range keys {
 		at, ok := v.heads[key]
 		for ok && key != "" && at >= 0 {
@@ -151,7 +162,7 @@ func (v *vocabulary) forms(keys [2]string) []int32 {
 // matching lists the words whose folded form a pattern matches, the most
 // frequent first.
 func (v *vocabulary) matching(p pattern) []int32 {
-	var out []int32
+	out := []int32{}
 	for i, f := range v.folded {
 		if p.matches(f) {
 			out = append(out, int32(i))
