@@ -40,6 +40,18 @@ type ReadingStep struct {
 	More int
 }
 
+// Widens tells whether the part finds more than it says by itself: a name that
+// stands for one other does not, as Results.ReadAs has that.
+func (s ReadingStep) Widens() bool {
+	switch s.Kind {
+	case StepForms, StepExpanded:
+		return true
+	case StepNamed:
+		return len(s.To) > 1
+	}
+	return false
+}
+
 // StepKind says what a ReadingStep does.
 type StepKind string
 
@@ -47,8 +59,10 @@ type StepKind string
 const (
 	// StepForms: a word stands for further forms of it that the archive has.
 	StepForms StepKind = "forms"
-	// StepExpanded: a wildcard or a part of a name stands for what it fits.
+	// StepExpanded: a wildcard stands for the words that it fits.
 	StepExpanded StepKind = "expanded"
+	// StepNamed: the value of a field stands for these names in the archive.
+	StepNamed StepKind = "named"
 	// StepDropped: a word was left out, being too common.
 	StepDropped StepKind = "dropped"
 	// StepRelaxed: not all parts had to match.

@@ -27,7 +27,7 @@ func newReadingView(steps []search.ReadingStep) *readingView {
 	var lists [][]string
 	complete := true
 	for _, s := range steps {
-		if s.Kind != search.StepForms && s.Kind != search.StepExpanded {
+		if !s.Widens() {
 			continue
 		}
 		v.Parts = append(v.Parts, readingPart{cut(s.From, mostInLine), stepWords(s)})

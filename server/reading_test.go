@@ -20,6 +20,7 @@ func TestTheReadingIsOneLine(t *testing.T) {
 		parts int
 	}{
 		{"nothing", nil, "", 0},
+		{"a name of one value", []search.ReadingStep{{Kind: search.StepNamed, From: "region:FR", To: []string{"France"}}}, "", 0},
 		{"only what notes tell", []search.ReadingStep{{Kind: search.StepDropped, From: "the"}}, "", 0},
 		{"forms", []search.ReadingStep{forms("tax", 0, "taxes", "taxed")}, "taxes, taxed", 1},
 		{"many", []search.ReadingStep{forms("tax", 0, "taxes", "taxed"), forms("war", 0, "wars", "warring", "warred")}, "taxes, wars, taxed, warring …", 2},

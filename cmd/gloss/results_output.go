@@ -43,7 +43,7 @@ func printResults(w io.Writer, r search.Results, colour bool) {
 func alsoFinds(steps []search.ReadingStep) string {
 	var parts []string
 	for _, s := range steps {
-		if s.Kind != search.StepForms && s.Kind != search.StepExpanded {
+		if !s.Widens() {
 			continue
 		}
 		part := s.From + ": " + strings.Join(s.To, ", ")

@@ -71,7 +71,7 @@ func (g *generation) resolveFilter(r *reading, f search.Filter) search.Node {
 	}
 	if len(labels) > 1 || len(labels) == 1 && !alike(f.Value, labels[0]) {
 		shown := min(maxForms, len(labels))
-		r.step(search.ReadingStep{Kind: search.StepExpanded, From: typed.String(), To: labels[:shown:shown], More: len(labels) - shown})
+		r.step(search.ReadingStep{Kind: search.StepNamed, From: typed.String(), To: labels[:shown:shown], More: len(labels) - shown})
 	}
 	return out
 }
