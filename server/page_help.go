@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"net/http"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -137,12 +138,7 @@ func helpGroups(w helpWords) []helpGroup {
 	row := func(write, finds string, parts ...string) helpRow {
 		r := helpRow{Write: write, Finds: finds}
 		text := strings.Join(parts, "")
-		for i, p := range parts {
-			if p == "" || i == 0 && strings.TrimSpace(text) == "" {
-				return r
-			}
-		}
-		if text != "" {
+		if text != "" && !slices.Contains(parts, "") {
 			r.Try = &choice{Label: text, URL: address{}.withText(text).URL()}
 		}
 		return r

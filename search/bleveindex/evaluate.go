@@ -33,6 +33,16 @@ func (g *generation) evaluate(ctx context.Context, r *reading) (matches, error) 
 		return e.everything(), nil
 	}
 	r.root = g.resolve(r, r.root)
+	m, err := e.answer()
+	if err == nil {
+		e.tellMissing(len(m.docs) > 0)
+	}
+	return m, err
+}
+
+// answer evaluates the root, relaxing it where it may and has to.
+func (e *evaluation) answer() (matches, error) {
+	r := e.r
 	list, ok := r.root.(search.And)
 	if !ok || !list.Implicit {
 		return e.node(r.root)
@@ -51,18 +61,24 @@ func (g *generation) evaluate(ctx context.Context, r *reading) (matches, error) 
 	}
 	r.root = relaxed
 	r.step(search.ReadingStep{Kind: search.StepRelaxed, From: list.String(), To: []string{relaxed.String()}})
-	if missing := e.missing(); len(missing) > 0 {
-		for _, key := range missing {
-			r.step(search.ReadingStep{Kind: search.StepUnknown, From: key})
-		}
-		r.note("Not in the archive: " + strings.Join(missing, ", ") + ".")
-	}
 	if len(wanted) > manyWords {
 		r.note("The query is long and was read as a description: pieces that have most of it come first.")
 	} else {
 		r.note("No piece has all of these words; those that have most of them come first.")
 	}
 	return m, nil
+}
+
+// tellMissing says which parts no document has; when nothing was found at all,
+// the answer says so as a whole.
+func (e *evaluation) tellMissing(found bool) {
+	missing := e.missing()
+	for _, key := range missing {
+		e.r.step(search.ReadingStep{Kind: search.StepUnknown, From: key})
+	}
+	if found && len(missing) > 0 {
+		e.r.note("Not in the archive: " + strings.Join(missing, ", ") + ".")
+	}
 }
 
 // missing lists the wanted words and phrases that no document has.

@@ -27,6 +27,8 @@ type reading struct {
 	notes    []string
 	steps    []search.ReadingStep
 	patterns int
+	// lacking is true when a note tells of a value that the archive lacks.
+	lacking bool
 	// barren is true when the text asks for something, but for nothing that is
 	// indexed: then nothing matches.
 	barren bool

@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -239,13 +238,11 @@ func (g *generation) explain(r *reading, found, kept int) []string {
 		r.note("The archive is empty.")
 	case kept == 0 && found > 0:
 		r.note(fmt.Sprintf("Pieces that match the words: %d, but none of them matches the chosen filters.", found))
-	case found == 0 && !r.barren && !slices.ContainsFunc(r.steps, isUnknown):
+	case found == 0 && !r.barren && !r.lacking:
 		r.note("No piece in the archive matches " + readAs(r.root) + ".")
 	}
 	return r.notes
 }
-
-func isUnknown(s search.ReadingStep) bool { return s.Kind == search.StepUnknown }
 
 func (g *generation) hits(ctx context.Context, top []ranked, r *reading, order search.Sort) ([]search.Hit, error) {
 	markers := map[*analyzer]markers{}

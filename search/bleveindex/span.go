@@ -237,12 +237,12 @@ func (r spanReader) want(text string, exact bool) want {
 	return w
 }
 
-// isAcronym is true for capitals that without them are an everyday word: "US",
-// "U.S.", "WHO", "IT".
-func isAcronym(word string) bool {
-	folded := fold(word)
-	return len(folded) > 1 && isCapitals(word) && (stopWords[folded] || folded == "us")
-}
+// acronyms are names that without their capitals are everyday words: the
+// country, the health organisation, the trade, the Islamic State.
+var acronyms = newWordSet("us who it is")
+
+// isAcronym is true for "US" and "U.S.", and not for "us".
+func isAcronym(word string) bool { return isCapitals(word) && acronyms[fold(word)] }
 
 func isCapitals(word string) bool {
 	return !strings.ContainsFunc(word, unicode.IsLower) && strings.ContainsFunc(word, unicode.IsUpper)

@@ -48,6 +48,7 @@ func (g *generation) resolveFilter(r *reading, f search.Filter) search.Node {
 	}
 	if f.Field == search.DateField || f.Field == string(search.FacetYear) {
 		r.note(fmt.Sprintf("“%s” is no %s: those are written 2019, 2019-06, 2019-06-30, or 2019..2021.", f.Value, f.Field))
+		r.lacking = true
 		r.step(search.ReadingStep{Kind: search.StepUnknown, From: f.String()})
 		return filter{Filter: f, column: g.columns[search.DateField]}
 	}
@@ -63,6 +64,7 @@ func (g *generation) resolveFilter(r *reading, f search.Filter) search.Node {
 	switch len(labels) {
 	case 0:
 		r.note(fmt.Sprintf("The archive has no %s “%s”.", f.Field, f.Value))
+		r.lacking = true
 		r.step(search.ReadingStep{Kind: search.StepUnknown, From: typed.String()})
 	case 1:
 		if search.Facet(f.Field) != search.FacetLanguage && !strings.Contains(labels[0], `"`) {

@@ -164,6 +164,7 @@ func testReading(t *testing.T, e Engine) {
 		{"region:FR", "region:France", search.ReadingStep{Kind: search.StepNamed, From: "region:FR", To: []string{"France"}}},
 		{"war quince", "war OR quince", search.ReadingStep{Kind: search.StepUnknown, From: "quince"}},
 		{"tag:quince war", "tag:quince AND war", search.ReadingStep{Kind: search.StepUnknown, From: "tag:quince"}},
+		{"war OR quince", "war OR quince", search.ReadingStep{Kind: search.StepUnknown, From: "quince"}},
 		{"date:>2019", "date:2020..", search.ReadingStep{}},
 	}
 	for _, c := range cases {
