@@ -16,6 +16,8 @@ type Results struct {
 	Facets map[Facet][]FacetValue
 	// ReadAs tells in the query language how the text was understood.
 	ReadAs string
+	// Reading tells what was made of the parts of the text.
+	Reading []ReadingStep
 	// Notes are plain sentences on what was dropped, relaxed or not
 	// understood; when Total is 0, they say why.
 	Notes []string
@@ -26,6 +28,48 @@ type Results struct {
 	// Took is the engine's own time.
 	Took time.Duration
 }
+
+// ReadingStep is one thing that was made of a part of a query's text.
+type ReadingStep struct {
+	Kind StepKind
+	// From is the part, in the query language.
+	From string
+	// To is what it stands for, the most frequent first; of many, the first.
+	To []string
+	// More counts those that To leaves out.
+	More int
+}
+
+// Widens tells whether the part finds more than it says by itself: a name that
+// stands for one other does not, as Results.ReadAs has that.
+func (s ReadingStep) Widens() bool {
+	switch s.Kind {
+	case StepForms, StepExpanded:
+		return true
+	case StepNamed:
+		return len(s.To) > 1
+	}
+	return false
+}
+
+// StepKind says what a ReadingStep does.
+type StepKind string
+
+// The kinds of steps.
+const (
+	// StepForms: a word stands for further forms of it that the archive has.
+	StepForms StepKind = "forms"
+	// StepExpanded: a wildcard stands for the words that it fits.
+	StepExpanded StepKind = "expanded"
+	// StepNamed: the value of a field stands for these names in the archive.
+	StepNamed StepKind = "named"
+	// StepDropped: a word was left out, being too common.
+	StepDropped StepKind = "dropped"
+	// StepRelaxed: not all parts had to match.
+	StepRelaxed StepKind = "relaxed"
+	// StepUnknown: the archive has nothing of that name or spelling.
+	StepUnknown StepKind = "unknown"
+)
 
 // Hit is a document that matches.
 type Hit struct {

@@ -18,6 +18,8 @@ type fake struct {
 	docs []corpus.Document
 	// err, when set, is what every call fails with.
 	err error
+	// reading is what every answer tells of its text.
+	reading []search.ReadingStep
 	// crash, when set, is what Search panics with.
 	crash any
 	// asked is the last query.
@@ -37,7 +39,7 @@ func (f *fake) Search(_ context.Context, q search.Query) (search.Results, error)
 	if q.Cursor != "" && !strings.HasPrefix(q.Cursor, "after:") {
 		return search.Results{}, &search.BadQueryError{Parameter: "cursor", Value: q.Cursor, Reason: "not one of ours", Position: 2}
 	}
-	r := search.Results{Generation: fakeGeneration, Took: 4 * time.Millisecond, ReadAs: strings.Join(wordsOf(q.Text), " AND ")}
+	r := search.Results{Generation: fakeGeneration, Took: 4 * time.Millisecond, ReadAs: strings.Join(wordsOf(q.Text), " AND "), Reading: f.reading}
 	var found []corpus.Document
 	for _, d := range f.docs {
 		if matchesAll(d, q, "") {
@@ -103,7 +105,7 @@ func (f *fake) Info(context.Context) (search.Info, error) {
 func (f *fake) Close() error { return nil }
 
 func wordsOf(text string) []string {
-	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return strings.ContainsRune(` "':;,.()<>`, r) })
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return strings.ContainsRune(` "':;,.()<>=`, r) })
 }
 
 // matchesAll tells whether a document answers q, leaving out one facet.

@@ -74,7 +74,7 @@ func help(text string) []string {
 	}
 	for _, f := range search.Facets() {
 		if strings.Contains(strings.ToLower(text), string(f)+":") {
-			list = append(list, fmt.Sprintf("A search without “%s:”. Values of that kind are chosen beside the results, not typed.", f))
+			list = append(list, fmt.Sprintf("A search without “%s:”, or another value of it, chosen beside the results.", f))
 		}
 	}
 	return list

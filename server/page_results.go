@@ -18,13 +18,15 @@ type resultsView struct {
 	Total  int
 	Shown  string
 	ReadAs string
-	Notes  []string
-	Chips  []chip
-	Clear  string
-	Sorts  []sortView
-	Hits   []hitView
-	Facets []facetView
-	Dates  dateForm
+	// Reading is nil when each word stood for itself.
+	Reading *readingView
+	Notes   []string
+	Chips   []chip
+	Clear   string
+	Sorts   []sortView
+	Hits    []hitView
+	Facets  []facetView
+	Dates   dateForm
 	// Form is the state that choices without an address of their own change.
 	Form  []field
 	Pager *pager
@@ -89,19 +91,20 @@ func (s *server) results(c *gin.Context, a address, unknown []string) {
 // newResultsView is the pure part: from an answer to what the page shows.
 func newResultsView(a address, r search.Results) resultsView {
 	v := resultsView{
-		frame:  frame{Title: resultsTitle(a), Box: newSearchBox(a)},
-		Total:  r.Total,
-		Shown:  shown(a, r),
-		ReadAs: readAs(a.query.Text, r.ReadAs),
-		Notes:  each(r.Notes, func(n string) string { return cut(n, mostInNote) }),
-		Chips:  newChips(a),
-		Clear:  a.withoutFilters().withSort("").URL(),
-		Sorts:  newSortViews(a),
-		Hits:   newHitViews(a, r),
-		Facets: newFacetViews(a, r.Facets),
-		Dates:  dateForm{From: a.query.From, To: a.query.To, Keep: a.fieldsWithout("from", "to")},
-		Form:   choiceForm(a),
-		Pager:  newPager(a, r.Total),
+		frame:   frame{Title: resultsTitle(a), Box: newSearchBox(a)},
+		Total:   r.Total,
+		Shown:   shown(a, r),
+		ReadAs:  readAs(a.query.Text, r.ReadAs),
+		Reading: newReadingView(r.Reading),
+		Notes:   each(r.Notes, func(n string) string { return cut(n, mostInNote) }),
+		Chips:   newChips(a),
+		Clear:   a.withoutFilters().withSort("").URL(),
+		Sorts:   newSortViews(a),
+		Hits:    newHitViews(a, r),
+		Facets:  newFacetViews(a, r.Facets),
+		Dates:   dateForm{From: a.query.From, To: a.query.To, Keep: a.fieldsWithout("from", "to")},
+		Form:    choiceForm(a),
+		Pager:   newPager(a, r.Total),
 	}
 	if len(r.Hits) == 0 && r.Total > 0 {
 		last := lastPage(r.Total, a.limit())

@@ -83,6 +83,7 @@ func (s *server) routes() (http.Handler, error) {
 	}
 	get(homePath, s.homePage)
 	get(searchPath, s.searchPage)
+	get(helpPath, s.helpPage)
 	get(documentPath+":id", s.documentPage)
 	get(assetPath+":file", s.asset)
 	get("/favicon.ico", s.favicon)

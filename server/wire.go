@@ -23,9 +23,18 @@ type searchAnswer struct {
 }
 
 type queryAnswer struct {
-	Text   string   `json:"text"`
-	ReadAs string   `json:"read_as"`
-	Notes  []string `json:"notes"`
+	Text    string      `json:"text"`
+	ReadAs  string      `json:"read_as"`
+	Reading []stepEntry `json:"reading"`
+	Notes   []string    `json:"notes"`
+}
+
+// stepEntry is one thing that was made of a part of the text.
+type stepEntry struct {
+	Kind string   `json:"kind"`
+	From string   `json:"from"`
+	To   []string `json:"to"`
+	More int      `json:"more"`
 }
 
 // summaryEntry is what a hit and a whole document have in common.
@@ -94,7 +103,7 @@ type valueEntry struct {
 // WriteSearchJSON writes the answer to q as the API gives it.
 func WriteSearchJSON(w io.Writer, q search.Query, r search.Results) error {
 	answer := searchAnswer{
-		Query:      queryAnswer{Text: q.Text, ReadAs: r.ReadAs, Notes: filled(r.Notes)},
+		Query:      newQueryAnswer(q, r),
 		Total:      r.Total,
 		TookMS:     r.Took.Milliseconds(),
 		Generation: r.Generation,
@@ -106,6 +115,15 @@ func WriteSearchJSON(w io.Writer, q search.Query, r search.Results) error {
 		answer.Facets[string(f)] = newValueEntries(f, r.Facets[f])
 	}
 	return writeJSON(w, answer)
+}
+
+func newQueryAnswer(q search.Query, r search.Results) queryAnswer {
+	return queryAnswer{
+		Text: q.Text, ReadAs: r.ReadAs, Notes: filled(r.Notes),
+		Reading: each(r.Reading, func(s search.ReadingStep) stepEntry {
+			return stepEntry{string(s.Kind), s.From, filled(s.To), s.More}
+		}),
+	}
 }
 
 // WriteDocumentJSON writes a whole document as the API gives it.

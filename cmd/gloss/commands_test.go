@@ -76,6 +76,9 @@ func TestSearchOfTheSample(t *testing.T) {
 			t.Errorf("%q is missing from\n%s", want, stdout)
 		}
 	}
+	if stdout, _, _ := gloss(t, nil, "search", "troop*"); !strings.Contains(stdout, "also finds troop*: ") {
+		t.Errorf("what a wildcard stands for is missing from\n%s", stdout)
+	}
 	if strings.Contains(stdout, "\x1b") {
 		t.Error("colours are printed to a file")
 	}

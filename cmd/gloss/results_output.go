@@ -28,12 +28,34 @@ func printResults(w io.Writer, r search.Results, colour bool) {
 		fmt.Fprintf(w, " for %s", clean(r.ReadAs))
 	}
 	fmt.Fprintln(w)
+	if line := alsoFinds(r.Reading); line != "" {
+		fmt.Fprintf(w, "%s%s%s\n", st.quiet, clean(line), st.off)
+	}
 	for _, n := range r.Notes {
 		fmt.Fprintln(w, clean(n))
 	}
 	for i, h := range r.Hits {
 		printHit(w, i+1, h, st)
 	}
+}
+
+// alsoFinds says in one line what further words the query stood for.
+func alsoFinds(steps []search.ReadingStep) string {
+	var parts []string
+	for _, s := range steps {
+		if !s.Widens() {
+			continue
+		}
+		part := s.From + ": " + strings.Join(s.To, ", ")
+		if s.More > 0 {
+			part += fmt.Sprintf(" and %d more", s.More)
+		}
+		parts = append(parts, part)
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "also finds " + strings.Join(parts, "; ")
 }
 
 func printHit(w io.Writer, number int, h search.Hit, st style) {

@@ -22,7 +22,12 @@ func newSearch(r *settingsReader) *cobra.Command {
 		Long: `search prints the pieces that match, the best first. Regions, topics and genres
 may be given by name or code, authors, sources and tags as they are written, all
 of them several times for any of the values. Put -- before a query that starts
-with a minus.`,
+with a minus.
+
+A query is words, "phrases", -without, OR, AND and (groups); title:word,
+author:, source:, region:, topic:, genre:, tag:, lang:, year:2019,
+date:2019..2021, date:>2020-06; nuclea*, wom?n, =Exact, "a b"~5 and a NEAR/5 b.
+What else there is in it is read as words.`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			s, _, err := r.read()

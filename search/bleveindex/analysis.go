@@ -6,35 +6,26 @@ import (
 	"unicode/utf8"
 
 	"github.com/blevesearch/segment"
-	"golang.org/x/text/unicode/norm"
 )
 
-// analyzer turns text into terms. A document is analysed by the one of its
-// language; a word of a query, whose language nobody knows, by all of them.
+// analyzer turns text into words, and words into the keys by which they are
+// compared. A document is analysed by the one of its language; a word of a
+// query, whose language nobody knows, by those of all the archive's languages.
+//
+// The index holds words as they are written. What a word of a query stands for
+// is looked up in the archive's vocabulary, so that spelling, stemming and
+// wildcards are all questions to the same index.
 type analyzer struct {
-	// suffix marks the fields that hold the analyzer's terms: "body.en".
+	// suffix marks the fields that hold the analyzer's words: "body.en".
 	suffix string
 	stem   func(string) string
-	memo   *memo
-}
-
-// The analyzers. Both segment by UAX #29, fold case, accents and compatibility
-// forms, and index every word, so that phrases with stop words can be found.
-var (
-	englishAnalyzer = &analyzer{suffix: "en", stem: stemEnglish, memo: newMemo()}
-	neutralAnalyzer = &analyzer{suffix: "any", stem: func(s string) string { return s }, memo: newMemo()}
-	analyzers       = []*analyzer{englishAnalyzer, neutralAnalyzer}
-)
-
-// analyzerFor chooses by a BCP 47 tag. English also takes what is unknown: it
-// stems too much rather than too little there.
-func analyzerFor(language string) *analyzer {
-	base, _, _ := strings.Cut(language, "-")
-	switch base {
-	case "", "und", "en":
-		return englishAnalyzer
-	}
-	return neutralAnalyzer
+	// accented is true when the stemmer knows accents: a word then has a key
+	// with and one without them.
+	accented bool
+	// contracts is true where an apostrophe belongs to the word ("don't"), and
+	// false where it elides an article ("l'Ukraine").
+	contracts bool
+	memo      *memo
 }
 
 // term is a token of a text.
@@ -53,103 +44,113 @@ const maxTermBytes = 96
 // paragraphGap keeps phrases from running on into the next paragraph.
 const paragraphGap = 16
 
-// terms analyses text. Runs of ideographs (Han, Hiragana) give each character
-// and each pair of neighbours: a search for a word of n characters is a phrase
-// of its n-1 pairs, and one for a single character finds it, too.
+// terms finds the words of a text. Runs of ideographs (Han, Hiragana) give each
+// character and each pair of neighbours: a search for a word of n characters is
+// a phrase of its n-1 pairs, and one for a single character finds it, too. Two
+// words joined by a hyphen also give the joined one.
 func (a *analyzer) terms(text string) []term {
-	out := make([]term, 0, len(text)/5)
+	s := scanner{a: a, out: make([]term, 0, len(text)/5), ideograph: -1}
 	seg := segment.NewWordSegmenterDirect([]byte(text))
-	offset, position, previous, newlines := 0, 0, -1, 0
 	for seg.Segment() {
 		token := seg.Bytes()
-		start := offset
-		offset += len(token)
-		if seg.Type() != segment.None {
-			newlines = 0
-		}
+		start := s.offset
+		s.offset += len(token)
 		switch seg.Type() {
 		case segment.None:
-			if token[0] == '\n' {
-				if newlines++; newlines == 2 {
-					position += paragraphGap
-				}
-			}
-			if !isSymbol(token) {
-				continue
-			}
-			out = append(out, term{text: string(token), start: start, end: offset, position: position})
-			position++
+			s.sign(token, start)
 		case segment.Ideo:
-			out = append(out, term{text: foldWide(string(token)), start: start, end: offset, position: position})
-			if previous >= 0 && out[previous].end == start {
-				first := out[previous]
-				out = append(out, term{first.text + out[len(out)-1].text, first.start, offset, first.position, true})
-				previous = len(out) - 2
-			} else {
-				previous = len(out) - 1
-			}
-			position++
+			s.newlines = 0
+			s.ideo(string(token), start)
 		default:
-			out = a.appendWord(out, string(token), start, &position)
+			s.newlines = 0
+			s.word(string(token), start)
 		}
 	}
-	return out
+	return s.out
 }
 
-// appendWord folds one segment, which may hold several words ("l'Ukraine",
-// "end.Start"), and stems each.
-func (a *analyzer) appendWord(out []term, token string, start int, position *int) []term {
-	for _, part := range splitWord(token, a == englishAnalyzer) {
+// scanner is the state of an analysis.
+type scanner struct {
+	a                          *analyzer
+	out                        []term
+	offset, position, newlines int
+	// ideograph is the index in out of the last ideograph, or -1.
+	ideograph int
+	hyphens   hyphens
+}
+
+// sign takes what is no word: emoji count, empty lines part paragraphs.
+func (s *scanner) sign(token []byte, start int) {
+	if token[0] == '\n' {
+		if s.newlines++; s.newlines == 2 {
+			s.position += paragraphGap
+		}
+	}
+	switch {
+	case isHyphen(token):
+		s.hyphens.at(start, s.offset)
+	case isSymbol(token):
+		s.newlines = 0
+		s.out = append(s.out, term{text: string(token), start: start, end: s.offset, position: s.position})
+		s.position++
+	}
+}
+
+func (s *scanner) ideo(token string, start int) {
+	s.out = append(s.out, term{text: foldWide(token), start: start, end: s.offset, position: s.position})
+	this := len(s.out) - 1
+	if s.ideograph >= 0 && s.out[s.ideograph].end == start {
+		first := s.out[s.ideograph]
+		s.out = append(s.out, term{first.text + s.out[this].text, first.start, s.offset, first.position, true})
+	}
+	s.ideograph = this
+	s.position++
+}
+
+// word takes one segment, which may hold several words ("l'Ukraine",
+// "end.Start").
+func (s *scanner) word(token string, start int) {
+	for _, part := range splitWord(token, s.a.contracts) {
 		word := token[part.start:part.end]
-		if len(word) > maxTermBytes {
+		if len(word) > maxTermBytes || !hasLetters(word) {
 			continue
 		}
-		text := a.memo.term(word, a.normalize)
-		if text == "" {
+		t := term{text: spelling(word), start: start + part.start, end: start + part.end, position: s.position}
+		if len(t.text) > maxTermBytes {
 			continue
 		}
-		out = append(out, term{text: text, start: start + part.start, end: start + part.end, position: *position})
-		*position++
+		s.out = s.hyphens.join(append(s.out, t))
+		s.position++
 	}
-	return out
 }
 
-// normalize gives the term of a word; empty when nothing of it is left.
-func (a *analyzer) normalize(word string) string {
-	folded := fold(word)
-	if len(folded) > maxTermBytes {
-		return ""
-	}
-	return a.stem(folded)
-}
-
-type span struct{ start, end int }
+type part struct{ start, end int }
 
 // splitWord cuts a segment where UAX #29 keeps together what a reader takes
 // for several words: at colons, underscores and middle dots, at full stops
 // other than those of an acronym or a number, and, outside English, at
 // apostrophes, which elide an article there.
-func splitWord(token string, english bool) []span {
+func splitWord(token string, contracts bool) []part {
 	if !strings.ContainsFunc(token, isJoiner) {
-		return []span{{0, len(token)}}
+		return []part{{0, len(token)}}
 	}
 	dots := !isDottedWhole(token)
-	var parts []span
+	var parts []part
 	start := 0
 	for i, r := range token {
 		cut := isJoiner(r)
 		switch {
 		case isApostrophe(r):
-			cut = !english
+			cut = !contracts
 		case r == '.' || r == ',' || r == ';':
 			cut = dots
 		}
 		if cut {
-			parts = append(parts, span{start, i})
+			parts = append(parts, part{start, i})
 			start = i + utf8.RuneLen(r)
 		}
 	}
-	return append(parts, span{start, len(token)})
+	return append(parts, part{start, len(token)})
 }
 
 func isJoiner(r rune) bool {
@@ -173,85 +174,4 @@ func isDottedWhole(token string) bool {
 		}
 	}
 	return true
-}
-
-// fold gives the form in which words are compared: lower case, without
-// accents, compatibility forms resolved, apostrophes dropped with the English
-// possessive.
-func fold(word string) string {
-	if isPlain(word) {
-		return word
-	}
-	word = dropApostrophes(word)
-	if isASCII(word) {
-		return strings.ToLower(word)
-	}
-	var b strings.Builder
-	for _, r := range norm.NFKD.String(word) {
-		if unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Cf, r) || r == 'ـ' {
-			continue
-		}
-		r = unicode.ToLower(r)
-		if s, ok := unaccented[r]; ok {
-			b.WriteString(s)
-			continue
-		}
-		b.WriteRune(r)
-	}
-	return norm.NFC.String(b.String())
-}
-
-// unaccented resolves letters that have no canonical decomposition but that
-// people type without the stroke or ligature.
-var unaccented = map[rune]string{
-	'ß': "ss", 'æ': "ae", 'œ': "oe", 'ø': "o", 'đ': "d", 'ð': "d", 'þ': "th",
-	'ł': "l", 'ħ': "h", 'ı': "i", 'ŋ': "n", 'ə': "e", 'ё': "е",
-	'ى': "ي", 'ة': "ه", 'ک': "ك", 'ی': "ي",
-}
-
-func dropApostrophes(word string) string {
-	if !strings.ContainsFunc(word, isApostrophe) {
-		return word
-	}
-	for _, a := range []string{"'", "’", "＇", "ʼ", "‘"} {
-		if s, ok := strings.CutSuffix(word, a+"s"); ok {
-			word = s
-		} else if s, ok := strings.CutSuffix(word, a+"S"); ok {
-			word = s
-		}
-	}
-	return strings.Map(func(r rune) rune {
-		if isApostrophe(r) {
-			return -1
-		}
-		return r
-	}, word)
-}
-
-// foldWide resolves full-width and compatibility ideographs; their marks
-// (the voiced が) are part of the letter and stay.
-func foldWide(s string) string { return norm.NFKC.String(s) }
-
-func isPlain(s string) bool {
-	for i := range len(s) {
-		if c := s[i]; !('a' <= c && c <= 'z' || '0' <= c && c <= '9') {
-			return false
-		}
-	}
-	return true
-}
-
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
-
-// isSymbol is true for emoji and the like, which people do search for.
-func isSymbol(token []byte) bool {
-	r, _ := utf8.DecodeRune(token)
-	return r > 0x2000 && unicode.Is(unicode.So, r)
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
+	"sync"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
@@ -17,6 +19,21 @@ type column struct {
 	// The ordinals of document d are ordinals[starts[d]:starts[d+1]].
 	starts   []uint32
 	ordinals []uint32
+
+	naming sync.Once
+	named  []string
+}
+
+// names gives the folded words of each value as people read it, by ordinal.
+// They are made when first asked for.
+func (c *column) names(label func(string) string) []string {
+	c.naming.Do(func() {
+		c.named = make([]string, len(c.values))
+		for i, v := range c.values {
+			c.named[i] = strings.Join(nameWords(label(v)), " ")
+		}
+	})
+	return c.named
 }
 
 func (c *column) of(doc uint32) []uint32 { return c.ordinals[c.starts[doc]:c.starts[doc+1]] }

@@ -7,15 +7,17 @@
 // ten times what matching costs, and its query strings fail on what people
 // type. So a request is executed over the postings themselves:
 //
-//	read       the text becomes a tree of words and phrases (evaluate.go)
-//	score      each word's postings become documents with BM25F (score.go)
-//	combine    and, or, not over lists that ascend by document (match.go)
+//	read       the text becomes a tree of words and phrases (reading.go)
+//	resolve    values of fields become those of the archive (values.go)
+//	expand     words become the archive's words of their forms (vocabulary.go)
+//	score      their postings become documents with BM25F (postings.go, score.go)
+//	combine    and, or, not over lists that ascend by document (evaluate.go, match.go)
 //	narrow     filters and exact facet counts over columns (filter.go)
 //	order      the first hits by score or date, ties by identifier (order.go)
 //	show       passages and marks from the stored text (snippet.go, mark.go)
 //
-// Everything that depends on a snapshot (columns, lengths, document numbers)
-// belongs to one open generation and is loaded when it opens (generation.go).
-// Generations are built beside the published one and swapped in by a rename
-// (generations.go, writer.go).
+// Everything that depends on a snapshot (columns, lengths, vocabularies,
+// document numbers) belongs to one open generation and is loaded when it opens
+// (generation.go). Generations are built beside the published one and swapped in
+// by a rename (generations.go, writer.go).
 package bleveindex

@@ -158,6 +158,8 @@ func analyse(name string, a *analyzer, text string) *analysedField {
 
 // frequencies gathers the places of each term as analysis.TokenFrequency does,
 // without a token for each word in between: that doubles the memory of a batch.
+// Offsets are left out: they would take as much of the index as the positions,
+// and what is shown is analysed anew.
 func frequencies(terms []term) index.TokenFrequencies {
 	out := make(index.TokenFrequencies, len(terms)/2)
 	of := make([]*index.TokenFreq, len(terms))
@@ -173,7 +175,7 @@ func frequencies(terms []term) index.TokenFrequencies {
 	locations := make([]index.TokenLocation, len(terms))
 	pointers := make([]*index.TokenLocation, len(terms))
 	for i, t := range terms {
-		locations[i] = index.TokenLocation{Start: t.start, End: t.end, Position: t.position + 1}
+		locations[i] = index.TokenLocation{Position: t.position + 1}
 		f := of[i]
 		if f.Locations == nil {
 			n := f.Frequency()

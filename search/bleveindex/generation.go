@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"sync"
 	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2"
@@ -34,8 +35,12 @@ type generation struct {
 	ids     *column
 	columns map[string]*column // by name of the value field
 	lengths []lengths          // by text field
-	values  map[string]search.ValueField
-	bodies  *bodies
+	// analyzers are those of the documents.
+	analyzers    []*analyzer
+	vocabularies map[*analyzer]*vocabulary
+	sums         sync.Pool // of *sum
+	values       map[string]search.ValueField
+	bodies       *bodies
 
 	// refs counts the calls in flight and one for being current.
 	refs atomic.Int64
@@ -104,7 +109,11 @@ func (g *generation) load() (err error) {
 			g.all = append(g.all, d)
 		}
 	}
-	return g.loadLengths()
+	if err := g.loadLengths(); err != nil {
+		return err
+	}
+	g.vocabularies, err = loadVocabularies(g.snapshot, g.analyzers)
+	return err
 }
 
 func (g *generation) loadLengths() error {
@@ -136,6 +145,11 @@ func (g *generation) loadLengths() error {
 			l.average[a] = max(1, l.average[a]/n)
 		}
 		g.lengths = append(g.lengths, l)
+	}
+	for _, a := range analyzers {
+		if g.lengths[0].average[a] > 0 {
+			g.analyzers = append(g.analyzers, a)
+		}
 	}
 	return nil
 }

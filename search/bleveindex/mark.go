@@ -14,88 +14,177 @@ type mark struct {
 	leaf       int // index into the marker's leaves
 }
 
-// marker finds in a text what a reading looks for.
+// marker finds in the texts of one field what a reading looks for.
 type marker struct {
 	analyzer *analyzer
-	phrases  [][]term         // by leaf
-	rarity   []float64        // by leaf, 0 where it was not scored
-	byFirst  map[string][]int // leaves by their first term
+	spans    []span    // by leaf
+	rarity   []float64 // by leaf, 0 where it was not scored
+	// The words of all spans, by how they are found.
+	byKey, bySpelling map[string][]*want
+	others            []*want
 }
 
 // newMarker takes the leaves that a document is wanted for: those below a Not
 // are never marked.
-func newMarker(r *reading, a *analyzer) *marker {
-	m := &marker{analyzer: a, byFirst: map[string][]int{}}
+func newMarker(r *reading, a *analyzer, field string) *marker {
+	m := &marker{analyzer: a, byKey: map[string][]*want{}, bySpelling: map[string][]*want{}}
 	seen := map[string]bool{}
 	eachWanted(r.root, func(key string) {
-		terms := r.leaves[key].terms[a]
-		if seen[key] || len(terms) == 0 {
+		if seen[key] {
 			return
 		}
 		seen[key] = true
-		m.byFirst[terms[0].text] = append(m.byFirst[terms[0].text], len(m.phrases))
-		m.phrases = append(m.phrases, terms)
-		m.rarity = append(m.rarity, r.rarity[key])
+		s := r.leaves[key].span(a, field)
+		if !s.empty() {
+			m.spans = append(m.spans, s)
+			m.rarity = append(m.rarity, r.rarity[key])
+		}
 	})
+	for i := range m.spans {
+		m.index(&m.spans[i])
+	}
 	return m
 }
 
-func eachWanted(n search.Node, visit func(key string)) {
-	switch n := n.(type) {
-	case search.Word:
-		visit(n.Text)
-	case search.Phrase:
-		visit(n.String())
-	case search.And:
-		for _, of := range n.Of {
-			eachWanted(of, visit)
+func (m *marker) index(s *span) {
+	for i := range s.parts {
+		m.index(&s.parts[i])
+	}
+	if s.kind != spanWord {
+		return
+	}
+	switch w := &s.word; w.how {
+	case bySpelling:
+		m.bySpelling[w.text] = append(m.bySpelling[w.text], w)
+	case byKey:
+		for _, key := range w.keys {
+			if key != "" {
+				m.byKey[key] = append(m.byKey[key], w)
+			}
 		}
-	case search.Or:
-		for _, of := range n.Of {
-			eachWanted(of, visit)
-		}
+	default:
+		m.others = append(m.others, w)
 	}
 }
 
 // marks finds all matches in a text, ascending; none overlaps another.
 func (m *marker) marks(text string) []mark {
-	if len(m.phrases) == 0 {
+	if len(m.spans) == 0 {
 		return nil
 	}
-	terms := m.analyzer.terms(text)
-	at := map[int][]term{}
-	if m.hasPhrases() {
-		for _, t := range terms {
-			at[t.position] = append(at[t.position], t)
-		}
-	}
+	found := m.find(m.analyzer.terms(text))
 	var out []mark
-	for _, t := range terms {
-		for _, leaf := range m.byFirst[t.text] {
-			if end, ok := endOfPhrase(m.phrases[leaf], t, at); ok {
-				out = append(out, mark{t.start, end, leaf})
+	for leaf := range m.spans {
+		for _, o := range occurrences(&m.spans[leaf], found) {
+			for _, p := range o.pieces {
+				out = append(out, mark{p.start, p.end, leaf})
 			}
 		}
 	}
 	return withoutOverlaps(out)
 }
 
-func (m *marker) hasPhrases() bool {
-	return slices.ContainsFunc(m.phrases, func(p []term) bool { return len(p) > 1 })
+// find tells at which words of a text each wanted word stands.
+func (m *marker) find(terms []term) map[*want][]term {
+	found := map[*want][]term{}
+	for _, t := range terms {
+		for _, w := range m.bySpelling[t.text] {
+			found[w] = append(found[w], t)
+		}
+		if len(m.byKey) > 0 {
+			keys := m.analyzer.keys(t.text)
+			for i, key := range keys {
+				if key == "" {
+					continue
+				}
+				for _, w := range m.byKey[key] {
+					if i == 0 || w.keys[0] != keys[0] && w.keys[1] != keys[0] {
+						found[w] = append(found[w], t)
+					}
+				}
+			}
+		}
+		for _, w := range m.others {
+			if w.matches(m.analyzer, t.text) {
+				found[w] = append(found[w], t)
+			}
+		}
+	}
+	return found
 }
 
-// endOfPhrase tells where a phrase ends that starts with the term first.
-func endOfPhrase(phrase []term, first term, at map[int][]term) (int, bool) {
-	end := first.end
-	for _, want := range phrase[1:] {
-		position := first.position + want.position - phrase[0].position
-		i := slices.IndexFunc(at[position], func(t term) bool { return t.text == want.text })
-		if i < 0 {
-			return 0, false
+// occurrence is a place of a span: what is marked of it, and its position.
+type occurrence struct {
+	position int
+	pieces   []part
+}
+
+// occurrences finds the places of a span, ascending by position.
+func occurrences(s *span, found map[*want][]term) []occurrence {
+	switch s.kind {
+	case spanWord:
+		terms := found[&s.word]
+		out := make([]occurrence, len(terms))
+		for i, t := range terms {
+			out[i] = occurrence{t.position, []part{{t.start, t.end}}}
 		}
-		end = max(end, at[position][i].end)
+		return out
+	case spanAny:
+		var out []occurrence
+		for i := range s.parts {
+			out = append(out, occurrences(&s.parts[i], found)...)
+		}
+		slices.SortStableFunc(out, func(a, b occurrence) int { return cmp.Compare(a.position, b.position) })
+		return out
 	}
-	return end, true
+	parts := make([][]occurrence, len(s.parts))
+	for i := range s.parts {
+		if parts[i] = occurrences(&s.parts[i], found); len(parts[i]) == 0 {
+			return nil
+		}
+	}
+	if s.kind == spanNear {
+		return nearOccurrences(parts, s.limit)
+	}
+	return sequenceOccurrences(s, parts)
+}
+
+// sequenceOccurrences marks from the first word to the last.
+func sequenceOccurrences(s *span, parts [][]occurrence) []occurrence {
+	var out []occurrence
+	for _, first := range parts[0] {
+		end, whole := first.pieces[0].end, true
+		for i := 1; i < len(parts) && whole; i++ {
+			position := first.position + s.parts[i].offset - s.parts[0].offset
+			at, ok := slices.BinarySearchFunc(parts[i], position, func(o occurrence, p int) int { return cmp.Compare(o.position, p) })
+			if whole = ok; whole {
+				end = max(end, parts[i][at].pieces[0].end)
+			}
+		}
+		if whole {
+			out = append(out, occurrence{first.position, []part{{first.pieces[0].start, end}}})
+		}
+	}
+	return out
+}
+
+// nearOccurrences marks the parts and not what lies between them.
+func nearOccurrences(parts [][]occurrence, limit int) []occurrence {
+	places := make([][]int, len(parts))
+	for i, list := range parts {
+		for _, o := range list {
+			places[i] = append(places[i], o.position)
+		}
+	}
+	var out []occurrence
+	eachWindow(places, limit, func(heads []int) {
+		o := occurrence{position: places[0][heads[0]]}
+		for i, h := range heads {
+			o.pieces = append(o.pieces, parts[i][h].pieces...)
+		}
+		out = append(out, o)
+	})
+	return out
 }
 
 // withoutOverlaps joins marks that share text; the longer one names the leaf.

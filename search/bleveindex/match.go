@@ -1,8 +1,6 @@
 package bleveindex
 
-import (
-	"slices"
-)
+import "math/bits"
 
 // matches are documents with their scores, ascending by document.
 type matches struct {
@@ -48,30 +46,69 @@ func subtract(a, b matches) matches {
 	return out
 }
 
-// union gives the documents of any and adds their scores, over a space of
-// slots documents.
-func union(slots int, parts []matches) matches {
+// union gives the documents of any and adds their scores.
+func (g *generation) union(parts []matches) matches {
 	switch len(parts) {
 	case 0:
 		return matches{}
 	case 1:
 		return parts[0]
 	}
-	scores, seen := make([]float64, slots), make([]bool, slots)
-	var docs []uint32
+	sum := g.sum()
 	for _, m := range parts {
 		for i, d := range m.docs {
-			if !seen[d] {
-				seen[d] = true
-				docs = append(docs, d)
-			}
-			scores[d] += m.scores[i]
+			sum.add(d, m.scores[i])
 		}
 	}
-	slices.Sort(docs)
-	out := matches{docs: docs, scores: make([]float64, len(docs))}
-	for i, d := range docs {
-		out.scores[i] = scores[d]
+	return g.matches(sum)
+}
+
+// sum adds up scores by document, in any order of documents.
+type sum struct {
+	scores []float64
+	seen   []uint64 // a bit for each document
+	first  uint32   // no document before it was seen
+	last   uint32   // none after it
+}
+
+// sum lends an empty one; matches takes it back.
+func (g *generation) sum() *sum {
+	if s, ok := g.sums.Get().(*sum); ok {
+		return s
 	}
+	s := &sum{scores: make([]float64, g.slots), seen: make([]uint64, g.slots/64+1)}
+	s.reset()
+	return s
+}
+
+func (s *sum) reset() { s.first, s.last = ^uint32(0), 0 }
+
+func (s *sum) add(doc uint32, score float64) {
+	s.scores[doc] += score
+	s.seen[doc/64] |= 1 << (doc % 64)
+	s.first, s.last = min(s.first, doc), max(s.last, doc)
+}
+
+// matches gives what was added up, ascending by document.
+func (g *generation) matches(s *sum) matches {
+	var out matches
+	if s.first <= s.last {
+		seen := s.seen[s.first/64 : s.last/64+1]
+		n := 0
+		for _, word := range seen {
+			n += bits.OnesCount64(word)
+		}
+		out = matches{make([]uint32, 0, n), make([]float64, 0, n)}
+		for i, word := range seen {
+			for ; word != 0; word &= word - 1 {
+				doc := (s.first/64+uint32(i))*64 + uint32(bits.TrailingZeros64(word))
+				out.add(doc, s.scores[doc])
+				s.scores[doc] = 0
+			}
+			seen[i] = 0
+		}
+	}
+	s.reset()
+	g.sums.Put(s)
 	return out
 }

@@ -2,44 +2,89 @@ package bleveindex
 
 import (
 	"context"
-	"slices"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
-// posting is a document that has a term or phrase, with its frequency there.
-type posting struct {
-	doc       uint32
-	frequency float64
+// How much a word counts that has other accents than the one typed. Who types
+// accents means them; who does not may only be in a hurry.
+const (
+	accentsTyped    = 0.5
+	accentsNotTyped = 0.9
+)
+
+// weighted is a word of the index that stands for one of a query.
+type weighted struct {
+	text   string
+	weight float64
 }
 
-// termPostings reads the postings of a term in one field, ascending by
-// document.
-func (g *generation) termPostings(field, text string) ([]posting, error) {
-	var out []posting
+// expand gives the words of the index that a word of a query stands for.
+func (g *generation) expand(a *analyzer, w want) []weighted {
+	if w.how == bySpelling {
+		return []weighted{{w.text, 1}}
+	}
+	v := g.vocabularies[a]
+	if v == nil {
+		return nil
+	}
+	typed, plain := lower(w.text), fold(w.text)
+	other := accentsNotTyped
+	if typed != plain {
+		other = accentsTyped
+	}
+	words := v.candidates(w)
+	out := make([]weighted, len(words))
+	for i, word := range words {
+		out[i] = weighted{v.words[word], 1}
+		if w.how != byPattern && v.folded[word] == plain && lower(v.words[word]) != typed {
+			out[i].weight = other
+		}
+	}
+	return out
+}
+
+// eachPlace visits the documents that have a span in one field, with the
+// weighted number of places.
+func (g *generation) eachPlace(ctx context.Context, a *analyzer, field string, s span, visit func(doc uint32, frequency float64)) error {
+	if s.kind != spanWord {
+		return g.eachSpan(ctx, a, field, s, visit)
+	}
+	for _, word := range g.expand(a, s.word) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := g.eachPosting(field, word.text, func(doc uint32, frequency float64) { visit(doc, word.weight*frequency) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// eachPosting visits the postings of a term in one field.
+func (g *generation) eachPosting(field, text string, visit func(doc uint32, frequency float64)) error {
 	for i, s := range g.snapshot.Segments() {
 		list, err := postingsList(s, field, text)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if list == nil {
 			continue
 		}
-		out = slices.Grow(out, int(list.Count()))
 		it := list.Iterator(true, false, false, nil)
 		for {
 			p, err := it.Next()
 			if err != nil {
-				return nil, err
+				return err
 			}
 			if p == nil {
 				break
 			}
-			out = append(out, posting{g.bases[i] + uint32(p.Number()), float64(p.Frequency())})
+			visit(g.bases[i]+uint32(p.Number()), float64(p.Frequency()))
 		}
 	}
-	return out, nil
+	return nil
 }
 
 // postingsList is nil when the segment has no live document with the term.
@@ -55,130 +100,103 @@ func postingsList(s *scorch.SegmentSnapshot, field, text string) (segment.Postin
 	return list, nil
 }
 
-// phrasePostings finds where the terms stand at their distances from the first
-// in one field. The frequency is the number of places.
-func (g *generation) phrasePostings(ctx context.Context, field string, phrase []term) ([]posting, error) {
-	var out []posting
-	for i, s := range g.snapshot.Segments() {
-		found, err := segmentPhrase(ctx, s, field, phrase)
+// eachSpan visits the documents where words stand together.
+func (g *generation) eachSpan(ctx context.Context, a *analyzer, field string, s span, visit func(doc uint32, frequency float64)) error {
+	for i, seg := range g.snapshot.Segments() {
+		b := cursorBuilder{g: g, a: a, segment: seg, field: field, stopped: ctx.Err}
+		c, err := b.cursor(s)
+		if err != nil || c == nil {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		for doc := uint64(0); ; doc = c.at() + 1 {
+			ok, err := c.advance(doc)
+			if err != nil {
+				return err
+			}
+			if !ok {
+				break
+			}
+			if n := len(c.places()); n > 0 {
+				visit(g.bases[i]+uint32(c.at()), float64(n))
+			}
+		}
+	}
+	return nil
+}
+
+// cursorBuilder makes the cursors of spans in one field of one segment.
+type cursorBuilder struct {
+	g       *generation
+	a       *analyzer
+	segment *scorch.SegmentSnapshot
+	field   string
+	stopped func() error
+}
+
+// cursor is nil when no document of the segment has the span.
+func (b cursorBuilder) cursor(s span) (cursor, error) {
+	switch s.kind {
+	case spanWord:
+		return b.wordCursor(s.word)
+	case spanAny:
+		parts, err := b.cursors(s.parts)
+		return anyOf(parts), err
+	}
+	parts, err := b.cursors(s.parts)
+	if err != nil || len(parts) < len(s.parts) || len(parts) == 0 {
+		return nil, err
+	}
+	if s.kind == spanNear {
+		return newAllCursor(parts, within(s.limit), b.stopped), nil
+	}
+	offsets := make([]int, len(s.parts))
+	for i, p := range s.parts {
+		offsets[i] = p.offset
+	}
+	return newAllCursor(parts, inSequence(offsets), b.stopped), nil
+}
+
+func (b cursorBuilder) cursors(spans []span) ([]cursor, error) {
+	var out []cursor
+	for _, s := range spans {
+		c, err := b.cursor(s)
 		if err != nil {
 			return nil, err
 		}
-		for _, p := range found {
-			out = append(out, posting{g.bases[i] + p.doc, p.frequency})
+		if c != nil {
+			out = append(out, c)
 		}
 	}
 	return out, nil
 }
 
-func segmentPhrase(ctx context.Context, s *scorch.SegmentSnapshot, field string, phrase []term) ([]posting, error) {
-	cursors := make([]*positionCursor, len(phrase))
-	for i, t := range phrase {
-		list, err := postingsList(s, field, t.text)
-		if err != nil || list == nil {
+func (b cursorBuilder) wordCursor(w want) (cursor, error) {
+	var parts []cursor
+	words := b.g.expand(b.a, w)
+	if w.how == byPattern {
+		words = words[:min(maxExpansionNearby, len(words))]
+	}
+	for _, word := range words {
+		list, err := postingsList(b.segment, b.field, word.text)
+		if err != nil {
 			return nil, err
 		}
-		cursors[i] = &positionCursor{
-			it: list.Iterator(true, false, true, nil), count: list.Count(),
-			offset: t.position - phrase[0].position,
+		if list != nil {
+			parts = append(parts, &termCursor{it: list.Iterator(true, false, true, nil), count: list.Count()})
 		}
 	}
-	// The rarest term leads, so that the others are skipped through.
-	slices.SortFunc(cursors, func(a, b *positionCursor) int { return int(a.count) - int(b.count) })
-	var out []posting
-	for {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		ok, err := cursors[0].next()
-		if !ok || err != nil {
-			return out, err
-		}
-		if ok, err = align(cursors); !ok || err != nil {
-			return out, err
-		}
-		if n := countPhrase(cursors); n > 0 {
-			out = append(out, posting{uint32(cursors[0].doc), float64(n)})
-		}
-	}
+	return anyOf(parts), nil
 }
 
-// align moves the cursors to the next document that all of them have, from
-// the lead's on.
-func align(cursors []*positionCursor) (bool, error) {
-	lead := cursors[0]
-	for i := 1; i < len(cursors); {
-		ok, err := cursors[i].advance(lead.doc)
-		if !ok || err != nil {
-			return false, err
-		}
-		if cursors[i].doc == lead.doc {
-			i++
-			continue
-		}
-		if ok, err := lead.advance(cursors[i].doc); !ok || err != nil {
-			return false, err
-		}
-		i = 1
+func anyOf(parts []cursor) cursor {
+	switch len(parts) {
+	case 0:
+		return nil
+	case 1:
+		return parts[0]
 	}
-	return true, nil
-}
-
-// countPhrase counts the places in the current document where every term
-// stands at its distance.
-func countPhrase(cursors []*positionCursor) int {
-	for _, c := range cursors {
-		c.readPositions()
-	}
-	n := 0
-	for _, p := range cursors[0].positions {
-		whole := true
-		for _, c := range cursors[1:] {
-			if _, ok := slices.BinarySearch(c.positions, p); !ok {
-				whole = false
-				break
-			}
-		}
-		if whole {
-			n++
-		}
-	}
-	return n
-}
-
-// positionCursor walks the postings of one term of a phrase.
-type positionCursor struct {
-	it     segment.PostingsIterator
-	count  uint64
-	offset int
-	at     segment.Posting
-	doc    uint64
-	// positions are those of the phrase's first term that would fit, ascending.
-	positions []int
-}
-
-func (c *positionCursor) next() (bool, error) { return c.set(c.it.Next()) }
-
-// advance moves to doc or the next document after it.
-func (c *positionCursor) advance(doc uint64) (bool, error) {
-	if c.at != nil && c.doc >= doc {
-		return true, nil
-	}
-	return c.set(c.it.Advance(doc))
-}
-
-func (c *positionCursor) set(p segment.Posting, err error) (bool, error) {
-	if err != nil || p == nil {
-		return false, err
-	}
-	c.at, c.doc = p, p.Number()
-	return true, nil
-}
-
-func (c *positionCursor) readPositions() {
-	c.positions = c.positions[:0]
-	for _, l := range c.at.Locations() {
-		c.positions = append(c.positions, int(l.Pos())-c.offset)
-	}
-	slices.Sort(c.positions)
+	return &anyCursor{live: parts}
 }

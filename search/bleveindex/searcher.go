@@ -188,6 +188,7 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Results
 	if err != nil {
 		return search.Results{}, err
 	}
+	g.tellForms(&r)
 	kept, counters := g.narrow(found, q)
 	limit := max(0, cmp.Or(q.Limit, search.DefaultLimit))
 	offset := max(0, q.Offset)
@@ -199,7 +200,7 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Results
 	}
 	results := search.Results{
 		Total: len(kept.docs), Hits: hits, Facets: g.facetValues(counters, q),
-		ReadAs: readAs(r.root), Notes: g.explain(&r, len(found.docs), len(kept.docs)),
+		ReadAs: readAs(r.root), Reading: r.steps, Notes: g.explain(&r, len(found.docs), len(kept.docs)),
 		Generation: g.info.Generation,
 	}
 	if more && len(hits) > 0 {
@@ -212,7 +213,7 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Results
 // orderOf resolves the default: a query without words has no relevance.
 func orderOf(q search.Query, r reading) search.Sort {
 	order := cmp.Or(q.Sort, search.ByRelevance)
-	if order == search.ByRelevance && r.root == nil {
+	if order == search.ByRelevance && !wantsWords(r.root) {
 		return search.Newest
 	}
 	return order
@@ -237,14 +238,14 @@ func (g *generation) explain(r *reading, found, kept int) []string {
 		r.note("The archive is empty.")
 	case kept == 0 && found > 0:
 		r.note(fmt.Sprintf("Pieces that match the words: %d, but none of them matches the chosen filters.", found))
-	case found == 0 && !r.barren:
+	case found == 0 && !r.barren && !r.lacking:
 		r.note("No piece in the archive matches " + readAs(r.root) + ".")
 	}
 	return r.notes
 }
 
 func (g *generation) hits(ctx context.Context, top []ranked, r *reading, order search.Sort) ([]search.Hit, error) {
-	markers := map[*analyzer]*marker{}
+	markers := map[*analyzer]markers{}
 	hits := make([]search.Hit, 0, len(top))
 	for _, t := range top {
 		if err := ctx.Err(); err != nil {
@@ -255,10 +256,12 @@ func (g *generation) hits(ctx context.Context, top []ranked, r *reading, order s
 			return nil, err
 		}
 		a := analyzerFor(d.Language)
-		if markers[a] == nil {
-			markers[a] = newMarker(r, a)
+		m, ok := markers[a]
+		if !ok {
+			m = newMarkers(r, a)
+			markers[a] = m
 		}
-		hit := search.Hit{Snippets: g.snippets(d, markers[a])}
+		hit := search.Hit{Snippets: snippets(d, m)}
 		if order == search.ByRelevance {
 			hit.Score = t.key
 		}
@@ -269,21 +272,28 @@ func (g *generation) hits(ctx context.Context, top []ranked, r *reading, order s
 	return hits, nil
 }
 
-func (g *generation) snippets(d corpus.Document, m *marker) []search.Snippet {
+// markers mark the text fields of one analyzer's documents.
+type markers struct{ title, body *marker }
+
+func newMarkers(r *reading, a *analyzer) markers {
+	return markers{newMarker(r, a, "title"), newMarker(r, a, "body")}
+}
+
+func snippets(d corpus.Document, m markers) []search.Snippet {
 	var out []search.Snippet
-	if marks := m.marks(d.Title); len(marks) > 0 {
+	if marks := m.title.marks(d.Title); len(marks) > 0 {
 		out = append(out, search.Snippet{Field: "title", Fragments: fragments(d.Title, 0, len(d.Title), marks)})
 	}
-	return append(out, bodySnippets(d.Body, m.marks(d.Body), m.rarity)...)
+	return append(out, bodySnippets(d.Body, m.body.marks(d.Body), m.body.rarity)...)
 }
 
 // Mark implements search.Searcher.
 func (s *Searcher) Mark(_ context.Context, doc corpus.Document, text string) (search.Marked, error) {
 	r := read(text)
-	m := newMarker(&r, analyzerFor(doc.Language))
-	out := search.Marked{Title: fragments(doc.Title, 0, len(doc.Title), m.marks(doc.Title))}
+	m := newMarkers(&r, analyzerFor(doc.Language))
+	out := search.Marked{Title: fragments(doc.Title, 0, len(doc.Title), m.title.marks(doc.Title))}
 	for paragraph := range strings.SplitSeq(doc.Body, "\n\n") {
-		cut := fragments(paragraph, 0, len(paragraph), m.marks(paragraph))
+		cut := fragments(paragraph, 0, len(paragraph), m.body.marks(paragraph))
 		if len(cut) == 0 {
 			continue
 		}

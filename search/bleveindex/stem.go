@@ -1,53 +1,61 @@
 package bleveindex
 
 import (
-	"hash/maphash"
 	"strings"
-	"sync/atomic"
-
-	snowball "github.com/blevesearch/snowballstem"
-	"github.com/blevesearch/snowballstem/english"
+	"unicode"
+	"unicode/utf8"
 )
 
-// stemEnglish is Porter's second stemmer. Only lower-case words of ASCII
-// letters are English enough for it.
-func stemEnglish(word string) string {
-	if len(word) < 3 || !isLetters(word) {
-		return word
-	}
-	env := snowball.NewEnv(word)
-	english.Stem(env)
-	return env.Current()
-}
+// The prefixes and suffixes of Arabic light stemming (Larkey, Ballesteros,
+// Connell: Light Stemming for Arabic Information Retrieval, 2007), longest
+// first, in the folded spelling.
+var (
+	arabicPrefixes = []string{"وال", "بال", "كال", "فال", "ال", "لل", "و"}
+	arabicSuffixes = []string{"ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي"}
+)
 
-func isLetters(s string) bool {
-	for i := range len(s) {
-		if s[i] < 'a' || s[i] > 'z' {
-			return false
+// stemArabic takes the article and common endings off where enough of a word
+// is left: two letters after an article, three after "and".
+func stemArabic(word string) string {
+	for _, p := range arabicPrefixes {
+		rest, found := strings.CutPrefix(word, p)
+		if found && utf8.RuneCountInString(rest) >= 2 && (p != "و" || utf8.RuneCountInString(rest) >= 3) {
+			word = rest
+			break
 		}
 	}
-	return true
-}
-
-// memo remembers the terms of recent words, each in the one slot it may take.
-// Half of a text is a few hundred words, and folding and stemming were a third
-// of the time of indexing. It is safe for concurrent use.
-type memo struct {
-	seed  maphash.Seed
-	slots [1 << 15]atomic.Pointer[remembered]
-}
-
-type remembered struct{ word, term string }
-
-func newMemo() *memo { return &memo{seed: maphash.MakeSeed()} }
-
-func (m *memo) term(word string, make func(string) string) string {
-	slot := &m.slots[maphash.String(m.seed, word)%uint64(len(m.slots))]
-	if r := slot.Load(); r != nil && r.word == word {
-		return r.term
+	for _, s := range arabicSuffixes {
+		if rest, found := strings.CutSuffix(word, s); found && utf8.RuneCountInString(rest) >= 2 {
+			word = rest
+		}
 	}
-	word = strings.Clone(word) // it may be a piece of a whole text
-	r := &remembered{word, make(word)}
-	slot.Store(r)
-	return r.term
+	return word
+}
+
+// koreanParticles are those that follow nouns, longest first.
+var koreanParticles = []string{
+	"으로부터", "에서는", "에서도", "이라는", "으로는", "으로써", "으로서", "에게서",
+	"에서", "에게", "으로", "까지", "부터", "처럼", "보다", "라는", "에는", "에도", "와의", "과의", "로서", "로써", "마다", "조차",
+	"은", "는", "이", "가", "을", "를", "의", "에", "로", "와", "과", "도", "만",
+}
+
+// koreanStem is the least that is left of a word, in syllables.
+const koreanStem = 2
+
+// stemKorean takes the particles off a Korean word.
+func stemKorean(word string) string {
+	if r, _ := utf8.DecodeRuneInString(word); !unicode.Is(unicode.Hangul, r) {
+		return word
+	}
+	for stripped := true; stripped; {
+		stripped = false
+		for _, p := range koreanParticles {
+			rest, found := strings.CutSuffix(word, p)
+			if found && utf8.RuneCountInString(rest) >= koreanStem {
+				word, stripped = rest, true
+				break
+			}
+		}
+	}
+	return word
 }

@@ -1,0 +1,103 @@
+package bleveindex
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/gloss-search/gloss/search"
+)
+
+// maxForms is how many forms of a word a reading names.
+const maxForms = 5
+
+// tellForms says which words of the archive the words of a query stand for,
+// where they are not only the typed ones.
+func (g *generation) tellForms(r *reading) {
+	eachWanted(r.root, func(key string) {
+		l := r.leaves[key]
+		w, ok := l.node.(search.Word)
+		switch {
+		case slices.ContainsFunc(r.steps, func(s search.ReadingStep) bool { return s.From == key }):
+		case !ok:
+			if g.mostExpanded(l) > maxExpansionNearby {
+				r.note(fmt.Sprintf("In %s, a word with “*” or “?” fits very many words; only the %d most frequent were looked for.", key, maxExpansionNearby))
+			}
+		case !w.Exact:
+			g.tellWord(r, key, w)
+		}
+	})
+}
+
+func (g *generation) tellWord(r *reading, key string, w search.Word) {
+	forms := g.formsOf(r.leaves[key], w)
+	if !w.IsPattern() {
+		delete(forms, fold(w.Text))
+		if len(forms) > 0 {
+			r.step(newStep(search.StepForms, key, forms))
+		}
+		return
+	}
+	r.step(newStep(search.StepExpanded, key, forms))
+	if g.mostExpanded(r.leaves[key]) >= maxExpansion {
+		r.note(fmt.Sprintf("%s fits very many words; only the %d most frequent were looked for.", key, maxExpansion))
+	}
+}
+
+// mostExpanded is how many words the widest pattern of a leaf stands for.
+func (g *generation) mostExpanded(l *leaf) int {
+	most := 0
+	var visit func(*vocabulary, span)
+	visit = func(v *vocabulary, s span) {
+		if s.kind == spanWord && s.word.how == byPattern {
+			most = max(most, len(v.candidates(s.word)))
+		}
+		for _, p := range s.parts {
+			visit(v, p)
+		}
+	}
+	for _, a := range g.analyzers {
+		if v := g.vocabularies[a]; v != nil {
+			visit(v, l.span(a, "body"))
+		}
+	}
+	return most
+}
+
+// form is a word as the archive most often has it, in small letters.
+type form struct {
+	text  string
+	count uint32
+}
+
+// formsOf gives the forms of a word over all languages, by what is left of
+// them without capitals, accents and signs.
+func (g *generation) formsOf(l *leaf, w search.Word) map[string]form {
+	forms := map[string]form{}
+	for _, a := range g.analyzers {
+		v, s := g.vocabularies[a], l.span(a, w.In)
+		if v == nil || s.kind != spanWord {
+			continue
+		}
+		for _, i := range v.candidates(s.word) {
+			if key := v.folded[i]; v.counts[i] > forms[key].count {
+				forms[key] = form{strings.ToLower(v.words[i]), v.counts[i]}
+			}
+		}
+	}
+	return forms
+}
+
+func newStep(kind search.StepKind, from string, forms map[string]form) search.ReadingStep {
+	byCount := slices.SortedFunc(maps.Values(forms), func(a, b form) int {
+		return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.text, b.text))
+	})
+	shown := byCount[:min(maxForms, len(byCount))]
+	step := search.ReadingStep{Kind: kind, From: from, More: len(byCount) - len(shown)}
+	for _, f := range shown {
+		step.To = append(step.To, f.text)
+	}
+	return step
+}
