@@ -28,7 +28,7 @@ var layers = map[string][]string{
 	"indexer/classify/train": {"corpus", "corpus/scheme", "indexer/classify"},
 	"server":                 {"corpus", "corpus/scheme", "search", "server/web"},
 	"server/web":             {},
-	"cmd/gloss":              {"corpus", "corpus/format", "corpus/sample", "corpus/scheme", "indexer", "indexer/corrections", "indexer/classify", "indexer/eval", "search", "search/engines", "server"},
+	"cmd/gloss":              {"corpus", "corpus/format", "corpus/sample", "corpus/scheme", "indexer", "indexer/corrections", "indexer/classify", "indexer/eval", "search", "search/engines", "search/eval", "server"},
 }
 
 // owners names the one package that may import a library, by path prefix.

@@ -13,7 +13,7 @@ import (
 
 // tablesVersion is raised with every change of a table or a rule that can
 // change a label.
-const tablesVersion = "3"
+const tablesVersion = "4"
 
 // Version names the state of the tables and rules. Documents labelled by
 // another version need labelling again.
@@ -44,7 +44,7 @@ func New() *Classifier {
 		subjects:  newSubjects(scheme.Topics()),
 		genres:    newGenres(scheme.Genres()),
 	}
-	c.vocabulary = newVocabulary(c.subjects.model, c.gazetteer.names, c.subjects.phrases)
+	c.vocabulary = newVocabulary(c.subjects.model, c.gazetteer.names, c.gazetteer.datelines, c.gazetteer.short, c.subjects.phrases)
 	return c
 }
 

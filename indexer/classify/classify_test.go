@@ -128,6 +128,13 @@ func TestOneWordIsNoTopic(t *testing.T) {
 	}
 }
 
+func TestOneSureWordInTheTitleIsATopic(t *testing.T) {
+	doc := classify.New().Label(corpus.Document{Title: "Brown's dividend", Body: "Qtly 25 cts, as before. Pay July 1."})
+	if got := ids(doc.Topics); len(got) == 0 || got[0] != "medtop:04000000" {
+		t.Errorf("topics %v", got)
+	}
+}
+
 func TestNarrowTopicsComeWithTheirTop(t *testing.T) {
 	doc := classify.New().Label(corpus.Document{
 		Body: "Voters, ballots and polling stations: the election has nine candidates, a runoff and exit polls.",

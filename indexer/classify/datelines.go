@@ -47,7 +47,7 @@ func (t *text) nextLine(i int) int {
 // the country after it says better which one it is. Without a date or an
 // agency only a city or state is believed.
 func (g *gazetteer) writtenAt(t *text, from, end int, langs langSet, dated bool) (mention, bool) {
-	head := &text{raw: t.raw, tokens: t.tokens[from:end], loudBody: true}
+	head := &text{raw: t.raw, tokens: t.tokens[from:end], looked: t.looked, loudBody: true}
 	var at mention
 	for i := 0; i < len(head.tokens); {
 		m, ok := g.placeAt(head, i, langs)

@@ -30,7 +30,7 @@ func (l *lexicon) find(t *text, langs langSet, found func(match)) {
 			i++
 			continue
 		}
-		if l.over == nil && l.isStranger(&t.tokens[i]) {
+		if l.over == nil && l.isStranger(t, i, langs) {
 			i++
 			continue
 		}
@@ -44,11 +44,14 @@ func (l *lexicon) find(t *text, langs langSet, found func(match)) {
 	}
 }
 
-// isStranger reports whether surely no phrase begins with the word: nearly all
+// isStranger reports whether surely no phrase begins at word i: nearly all
 // words are strangers, and this tells them fast.
-func (l *lexicon) isStranger(tok *token) bool {
-	return tok.word != nil && l.lists != nil && l.byWord[tok.word.id] == 0 && len(tok.word.stems) == 0 &&
-		(tok.key == "" || tok.key[0] < utf8.RuneSelf)
+func (l *lexicon) isStranger(t *text, i int, langs langSet) bool {
+	tok := &t.tokens[i]
+	if !t.looked || l.lists == nil || tok.key != "" && tok.key[0] >= utf8.RuneSelf {
+		return false
+	}
+	return tok.word.begins&l.bit == 0 || tok.word.stem == 0 && !l.lists[l.byWord[tok.word.id]].mayBegin(t, i, langs)
 }
 
 // longest finds the phrase at word i: the longest, of equally long ones that of
@@ -67,7 +70,7 @@ func (l *lexicon) longest(t *text, i int, langs langSet) (match, bool) {
 func (l *lexicon) own(t *text, i int, langs langSet) (match, bool) {
 	tok := &t.tokens[i]
 	var best *phrase
-	if tok.word != nil && l.lists != nil {
+	if t.looked && l.lists != nil {
 		best = l.numbered(tok.word, t, i, langs)
 	} else {
 		best = l.spelled(tok.key, t, i, langs)
@@ -83,14 +86,14 @@ func (l *lexicon) own(t *text, i int, langs langSet) (match, bool) {
 }
 
 // numbered finds the longest phrase at word i by the numbers of the word and of
-// the stems it begins with.
-func (l *lexicon) numbered(w *word, t *text, i int, langs langSet) *phrase {
+// the stems it begins with, which prove the first word of each phrase.
+func (l *lexicon) numbered(w word, t *text, i int, langs langSet) *phrase {
 	var best *phrase
 	if k := l.byWord[w.id]; k != 0 {
-		best = l.firstThat(l.lists[k], t, i, langs)
+		best = l.firstThat(l.lists[k].phrases, t, i, 1, langs)
 	}
-	for _, id := range w.stems {
-		if p := l.firstThat(l.lists[l.byStem[id]], t, i, langs); p != nil && (best == nil || len(p.words) > len(best.words)) {
+	for id := w.stem; id != 0; id = l.shorter[id] {
+		if p := l.firstThat(l.lists[l.byStem[id]].phrases, t, i, 1, langs); p != nil && (best == nil || len(p.words) > len(best.words)) {
 			best = p
 		}
 	}
@@ -99,9 +102,9 @@ func (l *lexicon) numbered(w *word, t *text, i int, langs langSet) *phrase {
 
 // spelled finds the longest phrase at word i by how the word is spelled.
 func (l *lexicon) spelled(key string, t *text, i int, langs langSet) *phrase {
-	best := l.firstThat(l.words[key], t, i, langs)
+	best := l.firstThat(l.words[key], t, i, 1, langs)
 	if head, ok := headOf(key, stemHead); ok {
-		if p := l.firstThat(l.stems[head], t, i, langs); p != nil && (best == nil || len(p.words) > len(best.words)) {
+		if p := l.firstThat(l.stems[head], t, i, 0, langs); p != nil && (best == nil || len(p.words) > len(best.words)) {
 			best = p
 		}
 	}
@@ -109,29 +112,41 @@ func (l *lexicon) spelled(key string, t *text, i int, langs langSet) *phrase {
 }
 
 // firstThat returns the first phrase of the list, the longest, that stands at
-// word i.
-func (l *lexicon) firstThat(list []phrase, t *text, i int, langs langSet) *phrase {
+// word i; its words before unproven are known to.
+func (l *lexicon) firstThat(list []phrase, t *text, i, unproven int, langs langSet) *phrase {
 	for k := range list {
 		p := &list[k]
-		if p.langs&langs != 0 && i+len(p.words) <= len(t.tokens) && p.written(t, i, l.doubts) && p.stands(t, i) {
+		if p.langs&langs != 0 && (p.second == 0 || t.mayBe(i+1, p.second)) && p.written(t, i, l.doubts) && p.stands(t, i, unproven) {
 			return p
 		}
 	}
 	return nil
 }
 
-// stands reports whether the words of the phrase are those of the text at i.
-func (p *phrase) stands(t *text, i int) bool {
-	for k, word := range p.words {
+// mayBe reports whether the word at i may be the one with the number: surely,
+// where it was looked up.
+func (t *text) mayBe(i int, number int32) bool {
+	return i < len(t.tokens) && (!t.looked || t.tokens[i].word.id == number)
+}
+
+// stands reports whether the words of the phrase, from the one at k, are those
+// of the text at i.
+func (p *phrase) stands(t *text, i, k int) bool {
+	if i+len(p.words) > len(t.tokens) {
+		return false
+	}
+	for ; k < len(p.words); k++ {
 		tok := &t.tokens[i+k]
-		if k > 0 && !tok.joined {
+		switch {
+		case k > 0 && !tok.joined:
 			return false
-		}
-		if p.stems&(1<<k) != 0 {
-			if !strings.HasPrefix(tok.key, word) {
+		case k == 1 && p.second != 0 && t.looked:
+			// Its number is the one.
+		case p.isStem(k):
+			if !strings.HasPrefix(tok.key, p.words[k]) {
 				return false
 			}
-		} else if tok.key != word {
+		case tok.key != p.words[k]:
 			return false
 		}
 	}

@@ -48,6 +48,8 @@ const (
 	kindPerson
 	kindArea
 	kindDateline
+	// kindGroup is a movement that is at home somewhere and spoken of anywhere.
+	kindGroup
 )
 
 // kindNames are the kinds as the tables write them.
@@ -55,7 +57,7 @@ func kindNames() map[string]kind {
 	return map[string]kind{
 		"name": kindName, "adj": kindDemonym, "seat": kindSeat, "city": kindCity, "region": kindRegion,
 		"short": kindShort, "inst": kindInstitution, "person": kindPerson, "area": kindArea, "stop": kindName,
-		"dateline": kindCity,
+		"dateline": kindCity, "group": kindGroup,
 	}
 }
 
@@ -64,7 +66,7 @@ func (k kind) isLocal() bool { return k >= kindSeat && k <= kindShort }
 
 // weight says how much one mention of the kind weighs.
 func (k kind) weight() float64 {
-	return [...]float64{1, 0.9, 0.7, 0.7, 0.7, 0.7, 0.5, 0.6, 0.7, 0.7}[k]
+	return [...]float64{1, 0.9, 0.7, 0.7, 0.7, 0.7, 0.5, 0.6, 0.7, 0.7, 0.7}[k]
 }
 
 // qualifies reports whether names of the kind follow a city's to tell where it

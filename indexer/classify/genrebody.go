@@ -86,10 +86,10 @@ func (g *genres) readHead(head, lower, language string, sums genreSums) {
 	own := voice{sums: sums, counted: make([]float64, len(sums)), faintly: make([]float64, len(sums))}
 	var seen []string
 	quoted, from := false, 0
-	for at := range wordStarts(lower) {
+	for at, first := range firstWordsIn(lower) {
 		quoted = quotes(lower[from:at], quoted)
-		from = at
-		cues := g.cues[firstWord(lower[at:])]
+		from = at + len(first)
+		cues := g.cues[first]
 		if len(cues) == 0 {
 			continue
 		}
@@ -207,7 +207,7 @@ func turns(s string) []string {
 
 // speakerOf returns the name and sign that a line of a dialogue opens with.
 func speakerOf(line string) string {
-	at := strings.IndexAny(line, ":：")
+	at := colonIn(line)
 	if at <= 0 || at > 40 {
 		if len(line) > 3 && (line[0] == 'Q' || line[0] == 'A') && line[1] == '.' && line[2] == ' ' {
 			return line[:2]
@@ -221,4 +221,13 @@ func speakerOf(line string) string {
 	}
 	_, size := utf8.DecodeRuneInString(line[at:])
 	return line[:at+size]
+}
+
+// colonIn returns where the first colon of the line is; -1 for none.
+func colonIn(line string) int {
+	at := strings.IndexByte(line, ':')
+	if wide := strings.Index(line, "："); wide >= 0 && (at < 0 || wide < at) {
+		return wide
+	}
+	return at
 }

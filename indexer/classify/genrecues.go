@@ -2,6 +2,7 @@ package classify
 
 import (
 	_ "embed"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -107,8 +108,8 @@ func endsWord(words, rest string) bool {
 // lower is s in lower case.
 func (t cueTable) everywhere(s, lower string, place cuePlace, sums genreSums) {
 	var seen []string
-	for at := range wordStarts(lower) {
-		c, ok := t.match(lower[at:], place, "")
+	for at, first := range firstWordsIn(lower) {
+		c, ok := longestCue(t[first], lower[at:], place, "")
 		if !ok || slices.Contains(seen, c.words) {
 			continue
 		}
@@ -117,19 +118,21 @@ func (t cueTable) everywhere(s, lower string, place cuePlace, sums genreSums) {
 	}
 }
 
-// wordStarts yields where a word begins, every character of writing without
-// spaces, and every sign that may open a cue.
-func wordStarts(s string) func(func(int) bool) {
-	return func(yield func(int) bool) {
-		inWord := false
-		for i, r := range s {
-			word := isWordRune(r)
-			run := word && isRun(r)
-			starts := word && (!inWord || run) || !word && opensCue(r)
-			if starts && !yield(i) {
+// firstWordsIn yields where a cue may begin, and the word or sign that it does
+// with: every word, every character of writing without spaces, some signs.
+func firstWordsIn(s string) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		for at := 0; at < len(s); {
+			r, size := decode(s, at)
+			if !isWordRune(r) && !opensCue(r) {
+				at += size
+				continue
+			}
+			first := firstWord(s[at:])
+			if !yield(at, first) {
 				return
 			}
-			inWord = word && !run
+			at += len(first)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package classify
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -15,7 +16,8 @@ type languageEvidence struct {
 	// rare marks the languages that archives are seldom in.
 	rare []bool
 	// words and endings hold, for each, the languages that have it.
-	words, endings map[string][]uint8
+	words   wordTable[[]uint8]
+	endings map[string][]uint8
 	// letters numbers the letters that not all languages of a script have;
 	// owners holds, by that number, the languages that do.
 	letters map[rune]uint16
@@ -40,9 +42,9 @@ const (
 
 func readLanguages(table string) languageEvidence {
 	e := languageEvidence{
-		words: make(map[string][]uint8), endings: make(map[string][]uint8), letters: make(map[rune]uint16),
-		owners: make([][]uint8, 1),
+		endings: make(map[string][]uint8), letters: make(map[rune]uint16), owners: make([][]uint8, 1),
 	}
+	words := make(map[string][]uint8)
 	writings := sharedWritings()
 	for row := range rows(table) {
 		index := uint8(len(e.tags))
@@ -52,9 +54,10 @@ func readLanguages(table string) languageEvidence {
 		for _, r := range row[3] {
 			e.addLetter(r, index)
 		}
-		addOwner(e.words, row[4], index)
+		addOwner(words, row[4], index)
 		addOwner(e.endings, row[5], index)
 	}
+	e.words = newWordTable(slices.Collect(maps.Keys(words)), func(word string) []uint8 { return words[word] })
 	return e
 }
 
@@ -84,7 +87,8 @@ type languageScores struct {
 	*languageEvidence
 	scores  []float64
 	letters []int
-	words   int
+	// count is the number of words.
+	count int
 }
 
 // language returns the tag of the language that most in the text speaks for,
@@ -108,7 +112,7 @@ func (e *languageEvidence) language(s string, main writing) (tag string, sure bo
 	if best < 0 || !t.enough(best) {
 		return t.fallback(main), false
 	}
-	return e.tags[best], t.scores[best] >= runningText*float64(t.words)
+	return e.tags[best], t.scores[best] >= runningText*float64(t.count)
 }
 
 // What it takes to name a language: more than a chance hit, a lead over every
@@ -133,7 +137,7 @@ func (t *languageScores) fallback(main writing) string {
 
 func (t *languageScores) enough(best int) bool {
 	score := t.scores[best]
-	if score < leastScore || score < leastShare*float64(t.words) {
+	if score < leastScore || score < leastShare*float64(t.count) {
 		return false
 	}
 	for i, other := range t.scores {
@@ -167,27 +171,53 @@ func yields(tag, to string) bool {
 
 // read goes through the words once.
 func (t *languageScores) read(s string) {
-	var word [64]byte
-	n, runes := 0, 0
+	word := spelling{hash: noLetters}
 	for _, r := range s {
 		if r >= utf8.RuneSelf {
 			r = unicode.ToLower(r)
 			t.letters[t.letter(r)]++ // "¿" too
 		}
-		if !isWordRune(r) {
-			t.addWord(word[:n], runes)
-			n, runes = 0, 0
+		if isWordRune(r) {
+			word.add(r)
 			continue
 		}
-		if 'A' <= r && r <= 'Z' {
-			r += 'a' - 'A'
-		}
-		if n+utf8.UTFMax <= len(word) {
-			n += utf8.EncodeRune(word[n:], r)
-		}
-		runes++
+		t.addWord(&word)
+		word.clear()
 	}
-	t.addWord(word[:n], runes)
+	t.addWord(&word)
+}
+
+// spelling is a word in lower case as it is read; of a very long one, the
+// beginning.
+type spelling struct {
+	letters     [64]byte
+	size, runes int
+	hash        wordHash
+}
+
+func (w *spelling) clear() { w.size, w.runes, w.hash = 0, 0, noLetters }
+
+func (w *spelling) add(r rune) {
+	w.runes++
+	from := w.size
+	switch {
+	case from+utf8.UTFMax > len(w.letters):
+	case r >= utf8.RuneSelf:
+		w.size += utf8.EncodeRune(w.letters[from:], r)
+	default:
+		w.letters[from] = lowerLetter(byte(r))
+		w.size++
+	}
+	for _, letter := range w.letters[from:w.size] {
+		w.hash = w.hash.with(letter)
+	}
+}
+
+func lowerLetter(letter byte) byte {
+	if 'A' <= letter && letter <= 'Z' {
+		letter += 'a' - 'A'
+	}
+	return letter
 }
 
 // letter returns the number of a letter, 0 for one that says nothing.
@@ -198,23 +228,28 @@ func (e *languageEvidence) letter(r rune) uint16 {
 	return e.letters[r]
 }
 
-func (t *languageScores) addWord(word []byte, runes int) {
-	if runes == 0 {
+func (t *languageScores) addWord(word *spelling) {
+	if word.runes == 0 {
 		return
 	}
-	t.words++
-	if owners := t.languageEvidence.words[string(word)]; owners != nil {
+	t.count++
+	letters := word.letters[:word.size]
+	if owners, known := t.words.find(string(letters), word.hash); known {
 		weight := wordSays
-		if t.words <= firstWords {
+		if t.count <= firstWords {
 			weight = firstWordSays
 		}
 		t.add(owners, weight)
 		return
 	}
-	if runes < letterOfEnding || t.words > firstWords {
-		return
+	if word.runes >= letterOfEnding && t.count <= firstWords {
+		t.addEnding(letters)
 	}
-	// The longest ending decides; none is longer than six letters.
+}
+
+// addEnding counts the longest ending that is known; none is longer than six
+// letters.
+func (t *languageScores) addEnding(word []byte) {
 	starts := [6]int{}
 	at, k := len(word), 0
 	for k < len(starts) && at > 0 {

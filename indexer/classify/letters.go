@@ -43,9 +43,8 @@ var ownScripts = [...]struct {
 
 // letters counts the letters of a text by writing system.
 type letters struct {
-	total int
-	of    [int(ownWriting) + len(ownScripts)]int
-	kana  int
+	of   [int(ownWriting) + len(ownScripts)]int
+	kana int
 	// chinese and japanese count common characters that only one of them has.
 	chinese, japanese int
 }
@@ -53,14 +52,13 @@ type letters struct {
 func countLetters(s string) *letters {
 	n := &letters{}
 	for _, r := range s {
-		if w := writingOf(r); w != noWriting {
-			n.total++
-			n.of[w]++
-			if w == eastAsian {
-				n.countEastAsian(r)
-			}
+		w := writingOf(r)
+		n.of[w]++
+		if w == eastAsian {
+			n.countEastAsian(r)
 		}
 	}
+	n.of[noWriting] = 0
 	return n
 }
 
@@ -68,7 +66,7 @@ func countLetters(s string) *letters {
 func writingOf(r rune) writing {
 	switch {
 	case r < 0x80:
-		if 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' {
+		if lower := r | 0x20; 'a' <= lower && lower <= 'z' {
 			return latin
 		}
 		return noWriting

@@ -1,6 +1,7 @@
 package classify
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -27,9 +28,15 @@ type phrase struct {
 	// something.
 	wary  bool
 	langs langSet
+	// second is the number of the second word; 0 for none, a stem, or where no
+	// vocabulary has numbered the words.
+	second int32
 	// entry is the index of what the phrase stands for in its owner's list.
 	entry int32
 }
+
+// isStem reports whether the word at k is only the start of one.
+func (p *phrase) isStem(k int) bool { return p.stems&(1<<k) != 0 }
 
 // lexicon finds phrases in a text by their first word, longest first.
 type lexicon struct {
@@ -39,8 +46,12 @@ type lexicon struct {
 	// lists holds the phrases by their first word's number, and by their first
 	// stem's, where a vocabulary has numbered them: byWord and byStem say which
 	// list, 0 for none.
-	lists          [][]phrase
+	lists          []phraseList
 	byWord, byStem []int32
+	// bit tells this lexicon from others that the vocabulary has numbered.
+	bit uint8
+	// shorter holds for each stem the next that it begins with itself.
+	shorter []int32
 	// hangulStarts lets phrases in Hangul begin only where a word does.
 	hangulStarts bool
 	// inflects tells which entries Arabic endings may be taken off for; nil
@@ -150,26 +161,87 @@ func (l *lexicon) sort() {
 	}
 }
 
-// number lets the lexicon find its phrases by the numbers of a vocabulary.
-func (l *lexicon) number(words, stems map[string]int32) {
-	l.lists = make([][]phrase, 1, len(l.words)+1)
-	l.byWord, l.byStem = make([]int32, len(words)+1), make([]int32, len(stems)+1)
-	for key, list := range l.words {
-		l.byWord[words[key]] = int32(len(l.lists))
-		l.lists = append(l.lists, list)
-	}
-	for _, list := range l.stems {
-		for k := range list {
-			l.enterStem(stems[list[k].words[0]], list[k])
+// eachPhrase calls do with every phrase that begins with a word or a stem.
+func (l *lexicon) eachPhrase(do func(*phrase)) {
+	for _, m := range []map[string][]phrase{l.words, l.stems} {
+		for _, list := range m {
+			for k := range list {
+				do(&list[k])
+			}
 		}
 	}
 }
 
-func (l *lexicon) enterStem(id int32, p phrase) {
-	if l.byStem[id] == 0 {
-		l.byStem[id] = int32(len(l.lists))
-		l.lists = append(l.lists, nil)
+// number lets the lexicon, the one at that place, find its phrases by the
+// numbers of a vocabulary.
+func (l *lexicon) number(n *numbers, place int) {
+	l.eachPhrase(func(p *phrase) {
+		if len(p.words) > 1 && !p.isStem(1) {
+			p.second = n.words[p.words[1]]
+		}
+	})
+	l.bit, l.shorter, l.lists = 1<<place, n.shorter, make([]phraseList, 1, len(l.words)+1)
+	l.byWord, l.byStem = make([]int32, len(n.words)+1), make([]int32, len(n.stems)+1)
+	for _, key := range n.order {
+		if list := l.words[key]; list != nil {
+			l.enter(&l.byWord[n.words[key]], list)
+		}
 	}
-	k := l.byStem[id]
-	l.lists[k] = append(l.lists[k], p)
+	for _, list := range l.stems {
+		for i := range list {
+			l.enter(&l.byStem[n.stems[list[i].words[0]]], list[i:i+1])
+		}
+	}
+}
+
+// enter adds phrases to the list at k, which is a new one where k is 0.
+func (l *lexicon) enter(k *int32, phrases []phrase) {
+	if *k == 0 {
+		*k = int32(len(l.lists))
+		l.lists = append(l.lists, phraseList{})
+	}
+	l.lists[*k].add(phrases)
+}
+
+// begins returns the lexicon's bit where it has phrases that begin with the
+// word or a stem of it.
+func (l *lexicon) begins(w word) uint8 {
+	if l.byWord[w.id] != 0 {
+		return l.bit
+	}
+	for stem := w.stem; stem != 0; stem = l.shorter[stem] {
+		if l.byStem[stem] != 0 {
+			return l.bit
+		}
+	}
+	return 0
+}
+
+// phraseList holds phrases that begin alike, the longest first, and tells fast
+// that none of them is there: nearly always so.
+type phraseList struct {
+	phrases []phrase
+	langs   langSet
+	// seconds has a bit for each second word, all where it may be any or none.
+	seconds uint64
+}
+
+func (l *phraseList) add(phrases []phrase) {
+	l.phrases = append(l.phrases, phrases...)
+	for i := range phrases {
+		l.langs |= phrases[i].langs
+		if second := phrases[i].second; second != 0 {
+			l.seconds |= secondBit(second)
+		} else {
+			l.seconds = math.MaxUint64
+		}
+	}
+}
+
+func secondBit(number int32) uint64 { return 1 << (number % 64) }
+
+// mayBegin reports whether one of the phrases may be at word i.
+func (l *phraseList) mayBegin(t *text, i int, langs langSet) bool {
+	return l.langs&langs != 0 && (l.seconds == math.MaxUint64 ||
+		i+1 < len(t.tokens) && l.seconds&secondBit(t.tokens[i+1].word.id) != 0)
 }

@@ -54,7 +54,8 @@ func (g *gazetteer) mentions(t *text, langs langSet) []mention {
 func (g *gazetteer) mention(t *text, m match) mention {
 	p := &g.places[m.entry]
 	return mention{
-		place: p, word: m.at, n: m.n, written: m.written, weight: p.kind.weight(), slight: g.isSlight(t, m),
+		place: p, word: m.at, n: m.n, written: m.written, weight: p.kind.weight(),
+		slight:   p.kind == kindGroup || g.isSlight(t, m),
 		doubtful: m.isDoubtful(t), name: m.lastWord(),
 	}
 }
@@ -104,7 +105,7 @@ func (g *gazetteer) states(t *text, langs langSet, skip int, list []mention) []m
 func (g *gazetteer) towns(t *text, langs langSet, skip int, list []mention) []mention {
 	for i := max(1, skip); i < len(t.tokens); i++ {
 		tok, before := &t.tokens[i], &t.tokens[i-1]
-		if !tok.capital || before.capital || t.loud(i) || !g.locative[before.key] || t.raw[before.end:tok.start] != " " {
+		if !tok.capital || before.capital || t.raw[before.end:tok.start] != " " || t.loud(i) || !g.locative[before.key] {
 			continue
 		}
 		m, ok := g.datelines.longest(t, i, langs)

@@ -110,6 +110,7 @@ func TestRegions(t *testing.T) {
 		"Japanese prefectures are Japan's":            {"", "新潟の雪はまだ深い。新潟から札幌までの列車は止まった。", "JP"},
 		"both Koreas in Korean":                       {"", "휴전선은 조용했다. 비무장지대의 새들만 울었다.", "KP KR"},
 		"Polish cases":                                {"", "Władze Portugalii nie chcą o tym mówić, ale w Portugalii wszyscy to wiedzą i tak już jest od lat.", "PT"},
+		"a movement spoken of abroad is not its home": {"", "Libya builds a wall. Libyan ports fear ISIS. Tripoli asks for help, and Libya waits.", "LY"},
 		"nothing is about nowhere":                    {"", "The weather was fine and we walked by the sea for hours.", ""},
 		"a language without tables uses English ones": {"", "Serikali ya Kenya na watu wa Kenya wanasema kwamba hii ni kwa ajili ya watoto wa Nairobi.", "KE"},
 	} {

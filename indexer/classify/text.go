@@ -29,14 +29,17 @@ type token struct {
 	// silent words say nothing to the topic model.
 	silent bool
 	keyLen int32
-	// word is what the tables know of it; nil where it was not looked up.
-	word *word
+	hash   wordHash
+	// word is what the tables know of it, where it was looked up.
+	word word
 }
 
 // text is a document cut into words.
 type text struct {
 	raw    string
 	tokens []token
+	// looked is true where the words were looked up.
+	looked bool
 	// body is the index of the first word of the body.
 	body int
 	// loudTitle and loudBody are true where a part is in capitals throughout,
@@ -45,9 +48,8 @@ type text struct {
 	// units is the length of the text in words, characters of writing without
 	// spaces counted as half a word.
 	units int
-	// keys and recent are room and memory for the next text.
-	keys   []byte
-	recent []recentWord
+	// keys is room for the keys of the next text.
+	keys []byte
 }
 
 // readText cuts a document into words without looking them up.
@@ -137,9 +139,10 @@ func (t *text) words(i, n int) string {
 // and returns where it ends. The token itself gets its key in the end, since
 // the keys may move while they grow.
 func (t *text) nextWord(pos int) int {
-	start, from, uppers := pos, len(t.keys), 0
-	for ; pos < len(t.raw) && t.raw[pos] < utf8.RuneSelf; pos++ {
-		c := t.raw[pos]
+	raw, keys := t.raw, t.keys
+	start, from, uppers, hash := pos, len(keys), 0, noLetters
+	for ; pos < len(raw) && raw[pos] < utf8.RuneSelf; pos++ {
+		c := raw[pos]
 		lower := c | 0x20
 		switch {
 		case 'a' <= lower && lower <= 'z':
@@ -149,12 +152,17 @@ func (t *text) nextWord(pos int) int {
 		case '0' <= c && c <= '9':
 			lower = c
 			uppers++
+		case pos == start:
+			return pos
 		default:
-			t.addWord(start, pos, from, pos-start, uppers, false)
+			t.keys = keys
+			t.addWord(start, pos, from, pos-start, uppers, false, hash)
 			return pos
 		}
-		t.keys = append(t.keys, lower)
+		keys = append(keys, lower)
+		hash = hash.with(lower)
 	}
+	t.keys = keys
 	return t.nextRunes(start, pos, from, uppers)
 }
 
@@ -176,17 +184,17 @@ func (t *text) nextRunes(start, pos, from, uppers int) int {
 		t.keys = appendFolded(t.keys, r)
 		pos += size
 	}
-	t.addWord(start, pos, from, letters, uppers, run)
+	t.addWord(start, pos, from, letters, uppers, run, hashOf(string(t.keys[from:])))
 	return pos
 }
 
 // addWord adds a word of that many letters and capitals, if any.
-func (t *text) addWord(start, end, from, letters, uppers int, run bool) {
+func (t *text) addWord(start, end, from, letters, uppers int, run bool, hash wordHash) {
 	if letters == 0 {
 		return
 	}
 	t.tokens = append(t.tokens, token{
-		start: start, end: end, keyLen: int32(len(t.keys) - from), run: run,
+		start: start, end: end, keyLen: int32(len(t.keys) - from), run: run, hash: hash,
 		capital: uppers > 0 && (uppers == letters || t.isCapital(start)), upper: letters > 1 && uppers == letters,
 	})
 }
@@ -215,7 +223,8 @@ func decode(s string, pos int) (rune, int) {
 
 func isWordRune(r rune) bool {
 	if r < utf8.RuneSelf {
-		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+		lower := r | 0x20
+		return 'a' <= lower && lower <= 'z' || '0' <= r && r <= '9'
 	}
 	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r))
 }

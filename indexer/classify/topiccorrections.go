@@ -3,6 +3,7 @@ package classify
 import (
 	"maps"
 	"slices"
+	"sync"
 
 	"github.com/gloss-search/gloss/corpus/scheme"
 )
@@ -25,6 +26,7 @@ func (s *subjects) with(topics *scheme.Scheme, c Corrections) *subjects {
 		extra.add(name, anyLanguage, len(out.terms)-1)
 	}
 	out.phrases = s.phrases.with(extra)
+	out.sheets = &sync.Pool{} // the old ones lack the new concepts
 	out.forbidden = make(map[int]bool)
 	for i, id := range out.concepts {
 		for _, above := range topics.Path(id) {

@@ -2,6 +2,7 @@ package classify
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	_ "embed"
 	"fmt"
@@ -83,7 +84,7 @@ func (c *Classifier) TopicFeatures(doc corpus.Document) TopicFeatures {
 			}
 		}
 	}
-	f.Lexicon = c.subjects.lexical(c.subjects.score(t, languageBit(modelLanguage)))
+	f.Lexicon = c.subjects.lexical(c.subjects.score(t, languageBit(modelLanguage), c.subjects.newSheet()))
 	return f
 }
 
@@ -111,7 +112,12 @@ func (m *TopicModel) Vector(words map[string]float64) (rows []int32, values []fl
 	return rows, values
 }
 
-func (m *TopicModel) value(row int32, n float64) float64 { return (1 + math.Log(n)) * m.IDF[row] }
+func (m *TopicModel) value(row int32, n float64) float64 {
+	if n == 1 { // as of most
+		return m.IDF[row]
+	}
+	return (1 + math.Log(n)) * m.IDF[row]
+}
 
 // normalize gives the vector its length: wordScale, less where a few words are
 // all there is to go by.
@@ -124,9 +130,9 @@ func normalize(values []float64) {
 		return
 	}
 	n := float64(len(values))
-	length := wordScale * n / (n + fewWords)
+	factor := wordScale * n / (n + fewWords) / math.Sqrt(sum)
 	for i := range values {
-		values[i] *= length / math.Sqrt(sum)
+		values[i] *= factor
 	}
 }
 
@@ -144,8 +150,9 @@ func (m *TopicModel) Scores(lexicon []float64, rows []int32, values []float64) [
 		z[c] *= tableWeight
 	}
 	for k, row := range rows {
-		for c, w := range m.Row(row) {
-			z[c] += values[k] * w
+		weights, value := m.Row(row)[:len(z)], values[k]
+		for c := range z {
+			z[c] += value * weights[c]
 		}
 	}
 	return z
@@ -214,14 +221,19 @@ func decodeTopicModel(table []byte) (*TopicModel, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := 0
-	for row := range rows(string(text)) {
-		n++
+	words := slices.SortedStableFunc(rows(string(text)), commonFirst)
+	for _, row := range words {
 		if err := m.readWord(row); err != nil {
-			return nil, fmt.Errorf("row %d: %w", n, err)
+			return nil, fmt.Errorf("word %q: %w", row[0], err)
 		}
 	}
 	return m, nil
+}
+
+// commonFirst orders the words by their IDF, which has two decimals: what is
+// asked for most lies together.
+func commonFirst(a, b []string) int {
+	return cmp.Or(cmp.Compare(len(a[1]), len(b[1])), cmp.Compare(a[1], b[1]))
 }
 
 func (m *TopicModel) readWord(row []string) error {

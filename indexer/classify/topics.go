@@ -25,6 +25,9 @@ const (
 	// topicLeast that of the others.
 	topicFirst = 0.22
 	topicLeast = 0.1
+	// topicSure is the probability at which one telling word is enough beside
+	// all those that only hint.
+	topicSure = 0.35
 	// topicRelative is the least share of the likeliest one's.
 	topicRelative = 0.15
 	// narrowLeast is the least density of a second-level concept's evidence,
@@ -59,13 +62,14 @@ type subjects struct {
 	// model tells the top concepts apart in the language it was learned in,
 	// plain in all others.
 	model, plain *TopicModel
-	counters     *sync.Pool
+	// sheets holds those that are not in use.
+	sheets *sync.Pool
 	// forbidden marks the concepts that are never given.
 	forbidden map[int]bool
 }
 
 func newSubjects(topics *scheme.Scheme) *subjects {
-	s := &subjects{phrases: newLexicon(), model: topicModel(), plain: NewTopicModel(), counters: &sync.Pool{}}
+	s := &subjects{phrases: newLexicon(), model: topicModel(), plain: NewTopicModel(), sheets: &sync.Pool{}}
 	for _, id := range TopConcepts() {
 		s.top = append(s.top, s.enter(topics, id))
 	}
@@ -110,13 +114,18 @@ func (s *subjects) addRow(row []string, concept int) {
 // topics labels what the text is about: top concepts, and narrower ones that
 // carry most of their top's weight.
 func (s *subjects) topics(t *text, langs langSet) []corpus.Label {
-	scores := s.score(t, langs)
-	j := s.judge(t, langs, scores)
+	sheet := s.lendSheet()
+	defer s.sheets.Put(sheet)
+	scores := s.score(t, langs, sheet)
+	j := s.judge(t, langs, sheet)
 	var labels []corpus.Label
 	var tops []int
 	for _, c := range j.strongest() {
 		causes := s.causes(j, c, scores)
-		if len(causes) >= leastTerms || scores[s.top[c]].corrected {
+		if len(causes) == 0 {
+			continue
+		}
+		if len(causes) >= leastTerms || j.likely[c] >= topicSure || scores[s.top[c]].isSure() {
 			tops = append(tops, c)
 			labels = append(labels, corpus.Label{
 				ID: s.model.Concepts[c], Origin: corpus.Inferred, Confidence: hundredths(j.likely[c]), Evidence: causes,
@@ -136,12 +145,12 @@ type judgement struct {
 	lexicon, likely []float64
 }
 
-// judge weighs the top concepts.
-func (s *subjects) judge(t *text, langs langSet, scores []conceptScore) judgement {
-	j := judgement{text: t, model: s.plain, lexicon: s.lexical(scores)}
+// judge weighs the top concepts by the scores on the sheet.
+func (s *subjects) judge(t *text, langs langSet, sheet *sheet) judgement {
+	j := judgement{text: t, model: s.plain, lexicon: s.lexical(sheet.scores)}
 	if langs&languageBit(modelLanguage)&^anyLanguage != 0 {
 		j.model = s.model
-		j.words = s.model.words(t, s.counters)
+		j.words = s.model.words(t, &sheet.words)
 	}
 	j.likely = j.model.Scores(j.lexicon, j.words.rows, j.words.values)
 	for c, i := range s.top {
@@ -174,70 +183,26 @@ func (j *judgement) strongest() []int {
 	return tops
 }
 
+// isSure reports whether a single word is enough: one of the owner's, or one in
+// the title that hardly means anything else.
+func (c *conceptScore) isSure() bool {
+	return c.corrected || slices.ContainsFunc(c.evidence, func(known cause) bool { return known.weight >= 3*titleFactor })
+}
+
 // causes names the words behind a top concept: those of the tables by their
 // share in what the tables say for it, and those that the model has learned.
 func (s *subjects) causes(j judgement, c int, scores []conceptScore) []string {
-	found := &scores[s.top[c]].evidence
+	found := scores[s.top[c]].evidence
 	sum := 0.0
-	for _, w := range found.weights {
-		sum += w
+	for _, known := range found {
+		sum += known.weight
 	}
-	var e evidence
-	for i, word := range found.words {
-		e.add(word, tableWeight*j.lexicon[c]*found.weights[i]/sum)
+	e := make(evidence, 0, len(found)+2*maxEvidence)
+	for _, known := range found {
+		e = append(e, cause{known.words, tableWeight * j.lexicon[c] * known.weight / sum})
 	}
 	j.model.addCauses(&e, c, j.likely, j.words, j.text)
 	return e.strongest()
-}
-
-// conceptScore is what the text says for one concept.
-type conceptScore struct {
-	// terms holds the weight of each different word.
-	terms    map[string]float64
-	density  float64
-	evidence evidence
-	// corrected is true where the archive's owner gave one its meaning.
-	corrected bool
-}
-
-// score adds up the words for each concept; a word repeated counts less each
-// time. A concept's words count for its top concept too.
-func (s *subjects) score(t *text, langs langSet) []conceptScore {
-	scores := make([]conceptScore, len(s.concepts))
-	s.phrases.find(t, langs, func(m match) {
-		term := &s.terms[m.entry]
-		w := term.weight * t.position(m.at)
-		for _, concept := range term.concepts {
-			s.count(&scores[concept], m, w)
-			if top := s.tops[concept]; top != concept {
-				s.count(&scores[top], m, w)
-			}
-			if term.corrected {
-				scores[concept].corrected, scores[s.tops[concept]].corrected = true, true
-			}
-		}
-		if term.corrected {
-			t.silence(m)
-		}
-	})
-	norm := math.Sqrt(float64(t.units) + 60)
-	for i := range scores {
-		sum := 0.0
-		for _, w := range scores[i].terms {
-			sum += saturate(w)
-		}
-		scores[i].density = sum * 2 / norm
-	}
-	return scores
-}
-
-func (s *subjects) count(c *conceptScore, m match, weight float64) {
-	if c.terms == nil {
-		c.terms = make(map[string]float64)
-	}
-	// The first word stands for its phrase: "war" and "war crimes" are two.
-	c.terms[m.words[0]] += weight
-	c.evidence.add(m.written, weight)
 }
 
 // narrow returns labels for the narrower concepts of the tops.
@@ -281,13 +246,3 @@ func byDensity(concepts []int, scores []conceptScore) {
 
 // hundredths rounds a confidence.
 func hundredths(p float64) float64 { return math.Round(min(max(p, 0.05), 0.99)*100) / 100 }
-
-// lexical returns the strength of the evidence for each top concept, in the
-// order of TopConcepts.
-func (s *subjects) lexical(scores []conceptScore) []float64 {
-	out := make([]float64, len(s.top))
-	for c, i := range s.top {
-		out[c] = math.Log1p(2 * scores[i].density)
-	}
-	return out
-}

@@ -1,9 +1,6 @@
 package classify
 
-import (
-	"math"
-	"sync"
-)
+import "math"
 
 // foundWords are the words of a text that the topic model knows, each once.
 type foundWords struct {
@@ -16,47 +13,51 @@ type foundWords struct {
 // wordCounter counts the words of a text by their rows; it is used again for
 // the next text.
 type wordCounter struct {
-	counts []float64
-	first  []int32
+	counts []wordCount
+	found  foundWords
+}
+
+// wordCount is how often a word is there, and the index of the first.
+type wordCount struct {
+	times float32
+	first int32
 }
 
 // words finds the words of a text that the model knows, as Vector does for
-// counted words.
-func (m *TopicModel) words(t *text, pool *sync.Pool) foundWords {
-	counter, _ := pool.Get().(*wordCounter)
-	if counter == nil {
-		counter = &wordCounter{counts: make([]float64, len(m.IDF)), first: make([]int32, len(m.IDF))}
-	}
-	defer pool.Put(counter)
-	var found foundWords
+// counted words. They are good until the counter is used again.
+func (m *TopicModel) words(t *text, counter *wordCounter) foundWords {
+	found := foundWords{counter.found.rows[:0], counter.found.values[:0], counter.found.first[:0]}
 	for i := range t.tokens {
 		tok := &t.tokens[i]
 		if !tok.modelled() {
 			continue
 		}
-		row, known := m.rowOf(tok)
+		row, known := m.rowOf(t, tok)
 		if !known {
 			continue
 		}
-		if counter.counts[row] == 0 {
+		count := &counter.counts[row]
+		if count.times == 0 {
 			found.rows = append(found.rows, row)
-			counter.first[row] = int32(i)
+			count.first = int32(i)
 		}
-		counter.counts[row] += t.count(i)
+		count.times += float32(t.count(i))
 	}
 	for _, row := range found.rows {
-		found.values = append(found.values, m.value(row, counter.counts[row]))
-		found.first = append(found.first, counter.first[row])
-		counter.counts[row] = 0
+		count := &counter.counts[row]
+		found.values = append(found.values, m.value(row, float64(count.times)))
+		found.first = append(found.first, count.first)
+		count.times = 0
 	}
 	normalize(found.values)
+	counter.found = found
 	return found
 }
 
 // rowOf returns the row of a word; its number, where it was looked up, saves
 // looking it up again.
-func (m *TopicModel) rowOf(tok *token) (int32, bool) {
-	if tok.word != nil {
+func (m *TopicModel) rowOf(t *text, tok *token) (int32, bool) {
+	if t.looked {
 		return tok.word.row - 1, tok.word.row > 0
 	}
 	row, known := m.Words[tok.key]
@@ -72,12 +73,12 @@ const leastCause = 0.25
 func (m *TopicModel) addCauses(e *evidence, c int, likely []float64, words foundWords, t *text) {
 	for k, row := range words.rows {
 		weights := m.Row(row)
+		if weights[c] <= 0 {
+			continue
+		}
 		expected := 0.0
 		for d, w := range weights {
 			expected += likely[d] * w
-		}
-		if weights[c] <= 0 {
-			continue
 		}
 		// A likely concept has pulled the mean its way.
 		cause := words.values[k] * (weights[c] - math.Min(expected, weights[c]/2))

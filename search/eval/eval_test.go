@@ -147,3 +147,26 @@ func TestCompare(t *testing.T) {
 		t.Errorf("a run against itself: %+v", same)
 	}
 }
+
+func TestRowsAreReadAsTheyWereWritten(t *testing.T) {
+	rows := []eval.Row{{"a", "1", eval.Measures{NDCG: 0.5, MAP: 0.25, Recall: 1, MRR: 0.125}}, {"b", "x y", eval.Measures{}}}
+	var b strings.Builder
+	if err := eval.WriteRows(&b, rows); err != nil {
+		t.Fatal(err)
+	}
+	got, err := eval.ReadRows(strings.NewReader(b.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(rows, got); diff != "" {
+		t.Error(diff)
+	}
+	if gains := eval.Gains(got, "a"); gains["1"] != 0.5 || len(gains) != 1 {
+		t.Errorf("gains %v", gains)
+	}
+	for _, bad := range []string{"a\t1\n", "a\t1\tx\t0\t0\t0\n"} {
+		if _, err := eval.ReadRows(strings.NewReader(bad)); err == nil || !strings.Contains(err.Error(), "line 1") {
+			t.Errorf("%q: error %v", bad, err)
+		}
+	}
+}
