@@ -48,7 +48,7 @@ func (s *server) helpPage(c *gin.Context) {
 	s.render(c, http.StatusOK, "help", view)
 }
 
-// tryExamples keeps the examples that find something.
+// tryExamples keeps the examples that find something as they stand.
 func (s *server) tryExamples(ctx context.Context, groups []helpGroup) {
 	for _, g := range groups {
 		for i := range g.Rows {
@@ -57,7 +57,7 @@ func (s *server) tryExamples(ctx context.Context, groups []helpGroup) {
 				continue
 			}
 			r, err := s.searcher.Search(ctx, search.Query{Text: row.Try.Label, Limit: -1})
-			if err != nil || r.Total == 0 {
+			if err != nil || r.Total == 0 || len(r.Notes) > 0 {
 				row.Try = nil
 			}
 		}

@@ -14,35 +14,35 @@ import (
 const maxForms = 5
 
 // tellForms says which words of the archive the words of a query stand for,
-// where they are not only the typed ones.
+// where they are not only the typed ones, and where not all were looked for.
 func (g *generation) tellForms(r *reading) {
 	eachWanted(r.root, func(key string) {
-		l := r.leaves[key]
-		w, ok := l.node.(search.Word)
-		switch {
-		case slices.ContainsFunc(r.steps, func(s search.ReadingStep) bool { return s.From == key }):
-		case !ok:
-			if g.mostExpanded(l) > maxExpansionNearby {
-				r.note(fmt.Sprintf("In %s, a word with “*” or “?” fits very many words; only the %d most frequent were looked for.", key, maxExpansionNearby))
-			}
-		case !w.Exact:
+		w, ok := r.leaves[key].node.(search.Word)
+		told := slices.ContainsFunc(r.steps, func(s search.ReadingStep) bool { return s.From == key })
+		if ok && !told && !w.Exact {
 			g.tellWord(r, key, w)
 		}
 	})
+	for _, key := range slices.Sorted(maps.Keys(r.leaves)) {
+		limit := maxExpansionNearby
+		if _, ok := r.leaves[key].node.(search.Word); ok {
+			limit = maxExpansion
+		}
+		if g.mostExpanded(r.leaves[key]) > limit {
+			r.note(fmt.Sprintf("A word with “*” or “?” in %s fits very many words; only the %d most frequent were looked for.", key, limit))
+		}
+	}
 }
 
 func (g *generation) tellWord(r *reading, key string, w search.Word) {
 	forms := g.formsOf(r.leaves[key], w)
+	kind := search.StepExpanded
 	if !w.IsPattern() {
+		kind = search.StepForms
 		delete(forms, fold(w.Text))
-		if len(forms) > 0 {
-			r.step(newStep(search.StepForms, key, forms))
-		}
-		return
 	}
-	r.step(newStep(search.StepExpanded, key, forms))
-	if g.mostExpanded(r.leaves[key]) >= maxExpansion {
-		r.note(fmt.Sprintf("%s fits very many words; only the %d most frequent were looked for.", key, maxExpansion))
+	if len(forms) > 0 {
+		r.step(newStep(kind, key, forms))
 	}
 }
 
@@ -59,8 +59,10 @@ func (g *generation) mostExpanded(l *leaf) int {
 		}
 	}
 	for _, a := range g.analyzers {
-		if v := g.vocabularies[a]; v != nil {
-			visit(v, l.span(a, "body"))
+		for _, f := range search.TextFields() {
+			if v := g.vocabularies[a]; v != nil {
+				visit(v, l.span(a, f.Name))
+			}
 		}
 	}
 	return most
@@ -81,7 +83,8 @@ func (g *generation) formsOf(l *leaf, w search.Word) map[string]form {
 		if v == nil || s.kind != spanWord {
 			continue
 		}
-		for _, i := range v.candidates(s.word) {
+		words := v.candidates(s.word)
+		for _, i := range words[:min(maxExpansion, len(words))] {
 			if key := v.folded[i]; v.counts[i] > forms[key].count {
 				forms[key] = form{strings.ToLower(v.words[i]), v.counts[i]}
 			}

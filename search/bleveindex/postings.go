@@ -35,6 +35,7 @@ func (g *generation) expand(a *analyzer, w want) []weighted {
 		other = accentsTyped
 	}
 	words := v.candidates(w)
+	words = words[:min(maxTried, len(words))]
 	out := make([]weighted, len(words))
 	for i, word := range words {
 		out[i] = weighted{v.words[word], 1}
@@ -51,32 +52,42 @@ func (g *generation) eachPlace(ctx context.Context, a *analyzer, field string, s
 	if s.kind != spanWord {
 		return g.eachSpan(ctx, a, field, s, visit)
 	}
+	found := 0
 	for _, word := range g.expand(a, s.word) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := g.eachPosting(field, word.text, func(doc uint32, frequency float64) { visit(doc, word.weight*frequency) }); err != nil {
+		has, err := g.eachPosting(field, word.text, func(doc uint32, frequency float64) { visit(doc, word.weight*frequency) })
+		if err != nil {
 			return err
+		}
+		if has {
+			found++
+		}
+		if found == maxExpansion {
+			break
 		}
 	}
 	return nil
 }
 
-// eachPosting visits the postings of a term in one field.
-func (g *generation) eachPosting(field, text string, visit func(doc uint32, frequency float64)) error {
+// eachPosting visits the postings of a term in one field, and tells whether
+// there are any.
+func (g *generation) eachPosting(field, text string, visit func(doc uint32, frequency float64)) (has bool, err error) {
 	for i, s := range g.snapshot.Segments() {
 		list, err := postingsList(s, field, text)
 		if err != nil {
-			return err
+			return has, err
 		}
 		if list == nil {
 			continue
 		}
+		has = true
 		it := list.Iterator(true, false, false, nil)
 		for {
 			p, err := it.Next()
 			if err != nil {
-				return err
+				return has, err
 			}
 			if p == nil {
 				break
@@ -84,7 +95,7 @@ func (g *generation) eachPosting(field, text string, visit func(doc uint32, freq
 			visit(g.bases[i]+uint32(p.Number()), float64(p.Frequency()))
 		}
 	}
-	return nil
+	return has, nil
 }
 
 // postingsList is nil when the segment has no live document with the term.
@@ -175,11 +186,10 @@ func (b cursorBuilder) cursors(spans []span) ([]cursor, error) {
 
 func (b cursorBuilder) wordCursor(w want) (cursor, error) {
 	var parts []cursor
-	words := b.g.expand(b.a, w)
-	if w.how == byPattern {
-		words = words[:min(maxExpansionNearby, len(words))]
-	}
-	for _, word := range words {
+	for _, word := range b.g.expand(b.a, w) {
+		if w.how == byPattern && len(parts) == maxExpansionNearby {
+			break
+		}
 		list, err := postingsList(b.segment, b.field, word.text)
 		if err != nil {
 			return nil, err

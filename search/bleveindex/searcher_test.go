@@ -68,3 +68,42 @@ func TestLongPhraseIsCutAndCanBeStopped(t *testing.T) {
 		t.Errorf("stopped: %v", err)
 	}
 }
+
+func TestAWildcardThatFitsTooManyWordsSaysSo(t *testing.T) {
+	dir := t.TempDir()
+	var words strings.Builder
+	for a := 'a'; a <= 'z'; a++ {
+		for b := 'a'; b <= 'z'; b++ {
+			words.WriteString("x" + string(a) + string(b) + " ")
+		}
+	}
+	publish(t, dir, corpus.Document{ID: "a", Title: "xylophone", Body: words.String(), Language: "en"}, corpus.Document{ID: "b", Body: "other"})
+	s, err := bleveindex.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	cases := []struct {
+		text, note string
+		total      int
+	}{
+		{"x*", "500 most frequent", 1},
+		{"-x*", "500 most frequent", 1},
+		{`"xaa x*"`, "100 most frequent", 1},
+		{"xa*", "", 1},
+		{"title:x*", "500 most frequent", 1},
+		{"a* b* c* d* e* f* g* h* i* j*", "first 8 words", 1},
+	}
+	for _, c := range cases {
+		r, err := s.Search(context.Background(), search.Query{Text: c.text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if notes := strings.Join(r.Notes, " "); c.note == "" && notes != "" || !strings.Contains(notes, c.note) {
+			t.Errorf("%s: notes %q, want %q", c.text, r.Notes, c.note)
+		}
+		if r.Total != c.total && !strings.HasPrefix(c.text, "a*") {
+			t.Errorf("%s: %d hits, want %d", c.text, r.Total, c.total)
+		}
+	}
+}

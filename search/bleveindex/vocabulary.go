@@ -116,15 +116,17 @@ func (v *vocabulary) add(key string, word int32) {
 	v.links = append(v.links, link{word, next})
 }
 
-// maxExpansion bounds the words that one with wildcards stands for,
-// maxExpansionNearby those in a phrase, whose places have to be read.
+// maxExpansion bounds the words of one field that one with wildcards stands for,
+// maxExpansionNearby those in a phrase, whose places have to be read. maxTried
+// bounds the words that a field may turn out not to have.
 const (
 	maxExpansion       = 500
 	maxExpansionNearby = 100
+	maxTried           = 10000
 )
 
-// candidates lists the words that one of a query stands for, the most frequent
-// first.
+// candidates lists the words that one of a query could stand for, the most
+// frequent first.
 func (v *vocabulary) candidates(w want) []int32 {
 	if *w.found == nil {
 		*w.found = v.find(w)
@@ -135,8 +137,7 @@ func (v *vocabulary) candidates(w want) []int32 {
 func (v *vocabulary) find(w want) []int32 {
 	switch w.how {
 	case byPattern:
-		words := v.matching(w.pattern)
-		return words[:min(maxExpansion, len(words))]
+		return v.matching(w.pattern)
 	case byAcronym:
 		return slices.DeleteFunc(v.forms(w.keys), func(i int32) bool { return !isCapitals(v.words[i]) })
 	}
