@@ -35,13 +35,13 @@ type ValueField struct {
 }
 
 // K1 is the saturation of term frequency in BM25F.
-const K1 = 1.2
+const K1 = 1.6
 
 // TextFields is the one definition of the fields searched by words.
 func TextFields() []TextField {
 	return []TextField{
-		{Name: "title", Weight: 2.5, B: 0.6, Text: func(d corpus.Document) string { return d.Title }},
-		{Name: "body", Weight: 1, B: 0.75, Text: func(d corpus.Document) string { return d.Body }},
+		{Name: "title", Weight: 3, B: 0.6, Text: func(d corpus.Document) string { return d.Title }},
+		{Name: "body", Weight: 1, B: 0.85, Text: func(d corpus.Document) string { return d.Body }},
 	}
 }
 

@@ -13,6 +13,14 @@ import (
 // description, and stands for any of them, the more the better.
 const manyWords = 4
 
+// manyTyped is the same for what was typed, stop words counted: a sentence is a
+// description however little it says.
+const manyTyped = 6
+
+// manyPasted is the number of words from which a text is prose: quotation marks
+// quote in it, they do not ask for a phrase.
+const manyPasted = 12
+
 // evaluation finds a reading's documents in one generation.
 type evaluation struct {
 	ctx    context.Context
@@ -47,25 +55,37 @@ func (e *evaluation) answer() (matches, error) {
 	if !ok || !list.Implicit {
 		return e.node(r.root)
 	}
-	wanted, restrictions := split(list.Of)
-	if len(wanted) <= manyWords || hasPhrase(wanted) {
+	wanted, restrictions := split(flat(list))
+	described := len(wanted) > manyWords || len(wanted)+r.dropped > manyTyped
+	if !described || hasPhrase(wanted) && len(wanted) <= manyPasted {
 		m, err := e.node(list)
 		if err != nil || len(m.docs) > 0 || len(wanted) < 2 {
 			return m, err
 		}
 	}
-	relaxed := relax(wanted, restrictions)
-	m, err := e.node(relaxed)
+	if described {
+		wanted = r.apart(wanted)
+	}
+	m, err := e.relaxed(list, relax(wanted, restrictions))
+	switch {
+	case err != nil || len(m.docs) == 0:
+		return m, err
+	case described:
+		r.note("The query is long and was read as a description: pieces that have most of it come first.")
+		return e.broaden(m, wanted)
+	}
+	r.note("No piece has all of these words; those that have most of them come first.")
+	return m, nil
+}
+
+// relaxed answers a list by what it is relaxed to, and says so.
+func (e *evaluation) relaxed(list, to search.Node) (matches, error) {
+	m, err := e.node(to)
 	if err != nil || len(m.docs) == 0 {
 		return m, err
 	}
-	r.root = relaxed
-	r.step(search.ReadingStep{Kind: search.StepRelaxed, From: list.String(), To: []string{relaxed.String()}})
-	if len(wanted) > manyWords {
-		r.note("The query is long and was read as a description: pieces that have most of it come first.")
-	} else {
-		r.note("No piece has all of these words; those that have most of them come first.")
-	}
+	e.r.root = to
+	e.r.step(search.ReadingStep{Kind: search.StepRelaxed, From: list.String(), To: []string{to.String()}})
 	return m, nil
 }
 
@@ -79,6 +99,57 @@ func (e *evaluation) tellMissing(found bool) {
 	if found && len(missing) > 0 {
 		e.r.note("Not in the archive: " + strings.Join(missing, ", ") + ".")
 	}
+}
+
+// flat takes words in parentheses without an operator out of them: they are a
+// remark, not a group.
+func flat(list search.And) []search.Node {
+	var out []search.Node
+	for _, n := range list.Of {
+		if inner, ok := n.(search.And); ok && inner.Implicit {
+			out = append(out, flat(inner)...)
+		} else {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// apart takes words joined by hyphens apart, any of which a description may be
+// answered by, and in prose what stands in quotation marks.
+func (r *reading) apart(wanted []search.Node) []search.Node {
+	var out []search.Node
+	for _, n := range wanted {
+		parts := partsOf(n, len(wanted) > manyPasted)
+		if len(parts) < 2 {
+			out = append(out, n)
+		}
+		for _, p := range parts {
+			if len(parts) > 1 && !r.isStopWord(p) && r.keepLeaf(p) != nil {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
+func partsOf(n search.Node, prose bool) []search.Word {
+	text, in := "", ""
+	switch n := n.(type) {
+	case search.Word:
+		if !n.Exact && !n.IsPattern() {
+			text, in = n.Text, n.In
+		}
+	case search.Phrase:
+		if prose && !n.Exact {
+			text, in = n.Text, n.In
+		}
+	}
+	var out []search.Word
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == '-' || r == ' ' }) {
+		out = append(out, search.Word{Text: part, In: in})
+	}
+	return out
 }
 
 // missing lists the wanted words and phrases that no document has.

@@ -32,6 +32,8 @@ type reading struct {
 	// barren is true when the text asks for something, but for nothing that is
 	// indexed: then nothing matches.
 	barren bool
+	// dropped counts the stop words left out.
+	dropped int
 	// acronyms is false when capitals mean nothing, as all is in capitals.
 	acronyms bool
 }
@@ -190,6 +192,7 @@ func (r *reading) dropStopWords(parts []search.Node) []search.Node {
 	if !positive || len(dropped) == 0 {
 		return parts
 	}
+	r.dropped += len(dropped)
 	for _, word := range dropped {
 		r.step(search.ReadingStep{Kind: search.StepDropped, From: word})
 	}

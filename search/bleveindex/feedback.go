@@ -1,0 +1,187 @@
+package bleveindex
+
+import (
+	"cmp"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/gloss-search/gloss/search"
+)
+
+// A description is ordered anew by the words that its best documents share:
+// pseudo relevance feedback after Rocchio (Relevance feedback in information
+// retrieval, 1971), the words weighted by their BM25F impact in those documents
+// (Robertson, Walker: Okapi/Keenbow at TREC-8, 1999, select by the same).
+const (
+	// feedbackDocuments are the best documents looked at, feedbackWords the
+	// words taken from them.
+	feedbackDocuments = 5
+	feedbackWords     = 25
+	// queryShare is what the person's own words weigh in all; the words from
+	// the documents weigh the rest.
+	queryShare = 0.45
+	// maxDescription is the length in words from which a text says by itself
+	// all that there is to look for.
+	maxDescription = 40
+	// commonWord is the share of documents above which a word tells nothing.
+	commonWord = 0.2
+	// shownWords is how many of the words a note names.
+	shownWords = 6
+)
+
+// broaden gives the documents of a description other scores.
+func (e *evaluation) broaden(m matches, wanted []search.Node) (matches, error) {
+	if len(wanted) > maxDescription || len(m.docs) <= feedbackDocuments {
+		return m, nil
+	}
+	top, _ := e.g.first(m, search.ByRelevance, nil, feedbackDocuments)
+	words, err := e.g.sharedWords(top)
+	if err != nil || len(words) == 0 {
+		return m, err
+	}
+	sum := 0.0
+	for _, w := range words {
+		sum += w.weight
+	}
+	out := matches{m.docs, make([]float64, len(m.scores))}
+	for i, score := range m.scores {
+		out.scores[i] = queryShare * score / float64(len(wanted))
+	}
+	for _, w := range words {
+		node := search.Word{Text: w.text}
+		if e.r.keepLeaf(node) == nil {
+			continue
+		}
+		more, err := e.leaf(node.String())
+		if err != nil {
+			return matches{}, err
+		}
+		addTo(out, more, (1-queryShare)*w.weight/sum)
+	}
+	e.noteShared(words)
+	return out, nil
+}
+
+// noteShared says which words the order counts that nobody typed.
+func (e *evaluation) noteShared(words []sharedWord) {
+	typed := map[string]bool{}
+	eachWanted(e.r.root, func(key string) {
+		for _, a := range e.g.analyzers {
+			typed[a.keys(key)[0]] = true
+		}
+	})
+	var names []string
+	for _, w := range words {
+		if !typed[w.key] && len(names) < shownWords {
+			names = append(names, w.text)
+		}
+	}
+	if len(names) > 0 {
+		e.r.note("The order also counts words that the best pieces share: " + strings.Join(names, ", ") + ".")
+	}
+}
+
+// addTo adds what the documents of m have in more.
+func addTo(m, more matches, weight float64) {
+	j := 0
+	for i, doc := range m.docs {
+		for j < len(more.docs) && more.docs[j] < doc {
+			j++
+		}
+		if j < len(more.docs) && more.docs[j] == doc {
+			m.scores[i] += weight * more.scores[j]
+		}
+	}
+}
+
+// sharedWord is a word of the best documents.
+type sharedWord struct {
+	key, text string
+	// impact is what it scores in the documents, by their share in all scores;
+	// weight that and its rarity.
+	impact, weight float64
+}
+
+// sharedWords finds the words that say most about the documents, the most
+// telling first.
+func (g *generation) sharedWords(top []ranked) ([]sharedWord, error) {
+	all := 0.0
+	for _, t := range top {
+		all += t.key
+	}
+	found := map[string]*sharedWord{}
+	for _, t := range top {
+		if err := g.addWords(found, t.doc, t.key/all); err != nil {
+			return nil, err
+		}
+	}
+	var out []sharedWord
+	for _, key := range slices.Sorted(maps.Keys(found)) {
+		w := found[key]
+		having := g.having(key)
+		if having < 2 || float64(having) > commonWord*float64(g.info.Documents) {
+			continue
+		}
+		w.weight = w.impact * inverseDocumentFrequency(g.info.Documents, having)
+		out = append(out, *w)
+	}
+	slices.SortStableFunc(out, func(a, b sharedWord) int { return cmp.Compare(b.weight, a.weight) })
+	return out[:min(len(out), feedbackWords)], nil
+}
+
+// addWords adds the words of one document.
+func (g *generation) addWords(found map[string]*sharedWord, doc uint32, share float64) error {
+	d, err := g.document(doc)
+	if err != nil {
+		return err
+	}
+	a := analyzerFor(d.Language)
+	frequencies, texts := map[string]float64{}, map[string]string{}
+	for i, f := range search.TextFields() {
+		l := g.lengths[i]
+		weight := f.Weight / (1 - f.B + f.B*float64(l.of[doc])/max(1, l.average[a]))
+		for _, t := range a.terms(f.Text(d)) {
+			key := a.keys(t.text)[0]
+			if tells(t, key) {
+				frequencies[key] += weight
+				if texts[key] == "" {
+					texts[key] = lower(t.text)
+				}
+			}
+		}
+	}
+	for key, tf := range frequencies {
+		w := found[key]
+		if w == nil {
+			w = &sharedWord{key: key, text: texts[key]}
+			found[key] = w
+		}
+		w.impact += share * tf * (search.K1 + 1) / (search.K1 + tf)
+	}
+	return nil
+}
+
+// tells reports whether a word can say something about its document. Of
+// ideographs only pairs do.
+func tells(t term, key string) bool {
+	if isIdeographic(t.text) {
+		return t.overlay
+	}
+	return !t.overlay && !stopWords[fold(t.text)] && utf8.RuneCountInString(key) > 1 && strings.ContainsFunc(key, unicode.IsLetter)
+}
+
+// having counts the documents that have a word in some form, or a little more:
+// one with several forms counts for each.
+func (g *generation) having(key string) int {
+	n := 0
+	for _, v := range g.vocabularies {
+		for _, i := range v.forms([2]string{key}) {
+			n += int(v.counts[i])
+		}
+	}
+	return int(math.Min(float64(n), float64(g.info.Documents)))
+}
