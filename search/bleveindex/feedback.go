@@ -23,7 +23,7 @@ const (
 	feedbackWords     = 25
 	// queryShare is what the person's own words weigh in all; the words from
 	// the documents weigh the rest.
-	queryShare = 0.45
+	queryShare = 0.6
 	// maxDescription is the length in words from which a text says by itself
 	// all that there is to look for.
 	maxDescription = 40
@@ -104,6 +104,8 @@ type sharedWord struct {
 	// impact is what it scores in the documents, by their share in all scores;
 	// weight that and its rarity.
 	impact, weight float64
+	// documents counts those that have it.
+	documents int
 }
 
 // sharedWords finds the words that say most about the documents, the most
@@ -123,7 +125,7 @@ func (g *generation) sharedWords(top []ranked) ([]sharedWord, error) {
 	for _, key := range slices.Sorted(maps.Keys(found)) {
 		w := found[key]
 		having := g.having(key)
-		if having < 2 || float64(having) > commonWord*float64(g.info.Documents) {
+		if w.documents < 2 || float64(having) > commonWord*float64(g.info.Documents) {
 			continue
 		}
 		w.weight = w.impact * inverseDocumentFrequency(g.info.Documents, having)
@@ -160,6 +162,7 @@ func (g *generation) addWords(found map[string]*sharedWord, doc uint32, share fl
 			w = &sharedWord{key: key, text: texts[key]}
 			found[key] = w
 		}
+		w.documents++
 		w.impact += share * tf * (search.K1 + 1) / (search.K1 + tf)
 	}
 	return nil
