@@ -33,8 +33,8 @@ type Classifier struct {
 	vocabulary *vocabulary
 }
 
-// New returns a classifier over the embedded tables. It takes some tens of
-// milliseconds: make one and keep it.
+// New returns a classifier over the embedded tables. It takes about a
+// tenth of a second: make one and keep it.
 func New() *Classifier {
 	c := &Classifier{
 		regions:   scheme.Regions(),
