@@ -10,7 +10,7 @@ import (
 	"github.com/gloss-search/gloss/corpus"
 )
 
-//go:generate go run ./train regions -data ../../../shared/data
+//go:generate go run ./train regions -data ../../../shared/data -out data/region-weights.tsv
 
 //go:embed data/region-weights.tsv
 var regionWeightTable string

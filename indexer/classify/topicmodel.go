@@ -17,7 +17,7 @@ import (
 	"github.com/gloss-search/gloss/corpus/scheme"
 )
 
-//go:generate go run ./train topics -data ../../../shared/data
+//go:generate go run ./train topics -data ../../../shared/data -byhand testdata/gold-en.jsonl -out data/topic-weights.tsv.gz
 
 //go:embed data/topic-weights.tsv.gz
 var topicWeightTable []byte

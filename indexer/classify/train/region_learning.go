@@ -1,12 +1,7 @@
 package main
 
 import (
-	"compress/gzip"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
-	"os"
 	"path/filepath"
 	"slices"
 
@@ -23,26 +18,12 @@ type placed struct {
 // readPlaces reads the reports whose countries people stated: with the
 // datelines, and without, as commentary is.
 func readPlaces(data string) (reports, pieces []placed, err error) {
-	f, err := os.Open(filepath.Join(data, "reuters", "articles.jsonl.gz"))
-	if err != nil {
-		return nil, nil, err
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
+	records, err := readRecords(filepath.Join(data, "reuters", "articles.jsonl.gz"))
 	if err != nil {
 		return nil, nil, err
 	}
 	c := classify.New()
-	for lines := json.NewDecoder(z); ; {
-		var r struct {
-			Title, Dateline, Body string
-			Places                []string
-		}
-		if err := lines.Decode(&r); errors.Is(err, io.EOF) {
-			return reports, pieces, nil
-		} else if err != nil {
-			return nil, nil, fmt.Errorf("%s: %w", f.Name(), err)
-		}
+	for _, r := range records {
 		if len(r.Places) == 0 {
 			continue
 		}
@@ -51,6 +32,7 @@ func readPlaces(data string) (reports, pieces []placed, err error) {
 		doc.Dateline = r.Dateline
 		reports = append(reports, placed{r.Places, c.RegionFeatures(doc)})
 	}
+	return reports, pieces, nil
 }
 
 // regionSettings say how the weights are learned.

@@ -15,7 +15,7 @@ import (
 func trainRegions(flags *flag.FlagSet, args []string) error {
 	var s regionSettings
 	data := flags.String("data", "../shared/data", "folder of the labelled archives")
-	out := flags.String("out", "data/region-weights.tsv", "table to write; empty to measure only")
+	out := flags.String("out", "indexer/classify/data/region-weights.tsv", "table to write; empty to measure only")
 	flags.IntVar(&s.steps, "steps", 3000, "steps of learning")
 	flags.Float64Var(&s.rate, "rate", 1, "rate of learning")
 	flags.Float64Var(&s.l2, "l2", 1, "weight of the sum of squared weights")

@@ -15,8 +15,8 @@ import (
 func trainTopics(flags *flag.FlagSet, args []string) error {
 	var s settings
 	data := flags.String("data", "../shared/data", "folder of the labelled archives")
-	out := flags.String("out", "data/topic-weights.tsv.gz", "table to write; empty to measure only")
-	byHand := flags.String("byhand", "testdata/gold-en.jsonl", "texts written to test the labels")
+	out := flags.String("out", "indexer/classify/data/topic-weights.tsv.gz", "table to write; empty to measure only")
+	byHand := flags.String("byhand", "indexer/classify/testdata/gold-en.jsonl", "texts written to test the labels")
 	folds := flags.Int("folds", 4, "parts of the cross-validation; 0 for none")
 	flags.IntVar(&s.leastTexts, "least", 12, "texts a word must be in")
 	flags.IntVar(&s.epochs, "epochs", 8, "times the texts are gone through")
