@@ -27,13 +27,15 @@ type evaluation struct {
 	g      *generation
 	r      *reading
 	scored map[string]matches // by leaf
+	// ranked is true when the scores decide about the order.
+	ranked bool
 }
 
 // evaluate gives the documents that match, and the reading as it was answered
 // in the end: a list of words of which no document has all is answered by
 // those that have any.
-func (g *generation) evaluate(ctx context.Context, r *reading) (matches, error) {
-	e := &evaluation{ctx, g, r, map[string]matches{}}
+func (g *generation) evaluate(ctx context.Context, r *reading, ranked bool) (matches, error) {
+	e := &evaluation{ctx, g, r, map[string]matches{}, ranked}
 	if r.barren {
 		return matches{}, nil
 	}
@@ -71,11 +73,24 @@ func (e *evaluation) answer() (matches, error) {
 	case err != nil || len(m.docs) == 0:
 		return m, err
 	case described:
-		r.note("The query is long and was read as a description: pieces that have most of it come first.")
-		return e.broaden(m, wanted)
+		return e.described(m, wanted)
+	case e.ranked:
+		r.note("No piece has all of these words; those that have most of them come first.")
+	default:
+		r.note("No piece has all of these words; these have some of them.")
 	}
-	r.note("No piece has all of these words; those that have most of them come first.")
 	return m, nil
+}
+
+// described says that a list was read as a description, and orders what it
+// finds where the order is by relevance.
+func (e *evaluation) described(m matches, wanted []search.Node) (matches, error) {
+	if !e.ranked {
+		e.r.note("The query is long and was read as a description: these pieces have some of it.")
+		return m, nil
+	}
+	e.r.note("The query is long and was read as a description: pieces that have most of it come first.")
+	return e.broaden(m, wanted)
 }
 
 // relaxed answers a list by what it is relaxed to, and says so.

@@ -31,6 +31,11 @@ func harbour() []corpus.Document {
 
 func askHarbour(t *testing.T, text string) (search.Results, []string) {
 	t.Helper()
+	return askHarbourIn(t, text, search.ByRelevance)
+}
+
+func askHarbourIn(t *testing.T, text string, order search.Sort) (search.Results, []string) {
+	t.Helper()
 	dir := t.TempDir()
 	publish(t, dir, harbour()...)
 	s, err := bleveindex.Open(dir)
@@ -38,7 +43,7 @@ func askHarbour(t *testing.T, text string) (search.Results, []string) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	r, err := s.Search(t.Context(), search.Query{Text: text, Limit: search.MaxLimit})
+	r, err := s.Search(t.Context(), search.Query{Text: text, Sort: order, Limit: search.MaxLimit})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,6 +72,15 @@ func TestADescriptionCountsWhatItsBestPiecesShare(t *testing.T) {
 					t.Errorf("%q is marked, but was not asked for", f.Text)
 				}
 			}
+		}
+	}
+}
+
+func TestInOrderOfTimeADescriptionClaimsNoOtherOrder(t *testing.T) {
+	for _, text := range []string{"night ferries that leave the old harbour late", "ferry zeppelin"} {
+		r, _ := askHarbourIn(t, text, search.Newest)
+		if notes := strings.Join(r.Notes, " "); r.Total == 0 || strings.Contains(notes, "order") || strings.Contains(notes, "first") {
+			t.Errorf("%s: %d pieces, notes %q", text, r.Total, r.Notes)
 		}
 	}
 }

@@ -184,7 +184,8 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Results
 		return search.Results{}, err
 	}
 	r := read(q.Text)
-	found, err := g.evaluate(ctx, &r)
+	order := orderOf(q, r)
+	found, err := g.evaluate(ctx, &r, order == search.ByRelevance)
 	if err != nil {
 		return search.Results{}, err
 	}
@@ -192,7 +193,6 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Results
 	kept, counters := g.narrow(found, q)
 	limit := max(0, cmp.Or(q.Limit, search.DefaultLimit))
 	offset := max(0, q.Offset)
-	order := orderOf(q, r)
 	top, more := g.first(kept, order, after, offset+limit)
 	hits, err := g.hits(ctx, top[min(offset, len(top)):], &r, order)
 	if err != nil {
