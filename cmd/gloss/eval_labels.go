@@ -80,7 +80,7 @@ func (e labelEvaluation) run(cmd *cobra.Command, s settings, paths []string) err
 	evaluation := eval.New(o)
 	sample := reservoir{size: e.sample, random: rand.New(rand.NewPCG(e.seed, 0))}
 	classifier := classify.New()
-	var read eval.Speed
+	var read speed
 	for doc, err := range e.documents(cmd.Context(), s, paths) {
 		var problem corpus.Problem
 		switch {
@@ -94,10 +94,10 @@ func (e labelEvaluation) run(cmd *cobra.Command, s settings, paths []string) err
 		}
 		started := time.Now()
 		labelled := evaluation.Add(classifier, doc)
-		read.Add(len(doc.Title)+len(doc.Body), time.Since(started))
+		read.add(len(doc.Title)+len(doc.Body), time.Since(started))
 		sample.add(sampled{labelled, doc.Places, doc.Tags})
 	}
-	if read.Documents == 0 {
+	if read.documents == 0 {
 		return fmt.Errorf("no document under %s", strings.Join(paths, ", "))
 	}
 	e.print(cmd.OutOrStdout(), evaluation, sample, read)

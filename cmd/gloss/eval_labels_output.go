@@ -6,11 +6,24 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/gloss-search/gloss/corpus"
 	"github.com/gloss-search/gloss/corpus/scheme"
 	"github.com/gloss-search/gloss/indexer/eval"
 )
+
+// speed adds up what labelling took.
+type speed struct {
+	documents, bytes int
+	time             time.Duration
+}
+
+func (s *speed) add(bytes int, took time.Duration) {
+	s.documents++
+	s.bytes += bytes
+	s.time += took
+}
 
 // sampled is a labelled document beside what its archive states.
 type sampled struct {
@@ -35,23 +48,24 @@ func (r *reservoir) add(s sampled) {
 	}
 }
 
-func (e labelEvaluation) print(w io.Writer, evaluation *eval.Evaluation, sample reservoir, speed eval.Speed) {
+func (e labelEvaluation) print(w io.Writer, evaluation *eval.Evaluation, sample reservoir, took speed) {
 	for _, s := range sample.kept {
 		printSampled(w, s)
 	}
-	if evaluation.Options.Regions {
-		e.printTally(w, "Regions: countries against all that are stated", evaluation.Regions, scheme.Regions())
+	if evaluation.Regions {
+		e.printTally(w, "Regions: countries against all that are stated", evaluation.Countries, scheme.Regions())
 	}
-	if evaluation.Options.Topics {
-		e.printTally(w, "Topics: the first top concept against what is stated", evaluation.Topics, scheme.Topics())
-		t := evaluation.Topics
+	if evaluation.Topics {
+		e.printTally(w, "Topics: the first top concept against what is stated", evaluation.First, scheme.Topics())
+		t := evaluation.First
 		fmt.Fprintf(w, "first right %.3f, among the first two %.3f\n", share(t.First, t.Documents), share(t.FirstTwo, t.Documents))
 	}
 	if n := len(evaluation.Unknown); n > 0 {
 		fmt.Fprintf(w, "left out: %s that mean no concept: %s\n", plural(n, "stated value", "stated values"), frequent(evaluation.Unknown))
 	}
-	fmt.Fprintf(w, "labelled %s, %.1f MB of text, in %.2f s on one core (%.1f MB/s)\n", plural(speed.Documents, "document", "documents"),
-		float64(speed.Bytes)/1e6, speed.Time.Seconds(), float64(speed.Bytes)/1e6/speed.Time.Seconds())
+	megabytes := float64(took.bytes) / 1e6
+	fmt.Fprintf(w, "labelled %s, %.1f MB of text, in %.2f s on one core (%.1f MB/s)\n",
+		plural(took.documents, "document", "documents"), megabytes, took.time.Seconds(), megabytes/took.time.Seconds())
 }
 
 func share(a, b int) float64 { return float64(a) / float64(max(b, 1)) }

@@ -32,10 +32,10 @@ type Options struct {
 // Evaluation gathers what documents say of a labeller.
 type Evaluation struct {
 	Options
-	// Regions counts countries against all countries of the document; Topics
-	// counts the first top concept against the one, or any of those, that the
-	// archive states.
-	Regions, Topics *Tally
+	// Countries counts countries against all countries of the document, First
+	// the first top concept against the one, or any of those, that the archive
+	// states.
+	Countries, First *Tally
 	// Unknown counts the archive's values that mean no concept.
 	Unknown map[string]int
 }
@@ -51,21 +51,21 @@ func (e *Evaluation) Add(l Labeller, doc corpus.Document) corpus.Document {
 	places, tags := doc.Places, doc.Tags
 	doc.Places, doc.Tags, doc.Kinds = nil, nil, nil
 	doc = l.Label(doc)
-	if e.Options.Regions {
-		if gold := e.regions(places); len(gold) > 0 {
-			e.Regions.add(gold, countries(doc.Regions), doc)
+	if e.Regions {
+		if gold := e.goldCountries(places); len(gold) > 0 {
+			e.Countries.add(gold, countries(doc.Regions), doc)
 		}
 	}
-	if e.Options.Topics {
-		if gold := e.topics(tags); len(gold) > 0 {
-			e.Topics.addRanked(gold, topConcepts(doc.Topics), doc)
+	if e.Topics {
+		if gold := e.goldTopics(tags); len(gold) > 0 {
+			e.First.addRanked(gold, topConcepts(doc.Topics), doc)
 		}
 	}
 	return doc
 }
 
-// regions reads the countries that the archive states.
-func (e *Evaluation) regions(values []string) []string {
+// goldCountries reads the countries that the archive states.
+func (e *Evaluation) goldCountries(values []string) []string {
 	var ids []string
 	for _, v := range values {
 		id, ok := scheme.Regions().Find(v)
@@ -79,8 +79,8 @@ func (e *Evaluation) regions(values []string) []string {
 	return ids
 }
 
-// topics reads the top concepts that the archive states.
-func (e *Evaluation) topics(values []string) []string {
+// goldTopics reads the top concepts that the archive states.
+func (e *Evaluation) goldTopics(values []string) []string {
 	var tops []string
 	for _, v := range values {
 		if e.TopicPattern != nil {

@@ -51,14 +51,14 @@ func TestCountriesAreComparedAsSets(t *testing.T) {
 	add(t, e, "RU", []string{"RU", "kp"}, nil)
 	add(t, e, "FR", nil, nil) // not labelled by people: not counted
 	add(t, e, "", []string{"Narnia", "UA"}, nil)
-	micro := e.Regions.Micro()
+	micro := e.Countries.Micro()
 	near(t, "precision", micro.Precision, 2.0/3)
 	near(t, "recall", micro.Recall, 2.0/4)
 	near(t, "F1", micro.F1, 4.0/7)
-	if e.Regions.Documents != 3 || e.Regions.Unlabelled != 1 || e.Unknown["Narnia"] != 1 {
-		t.Errorf("documents %d, unlabelled %d, unknown %v", e.Regions.Documents, e.Regions.Unlabelled, e.Unknown)
+	if e.Countries.Documents != 3 || e.Countries.Unlabelled != 1 || e.Unknown["Narnia"] != 1 {
+		t.Errorf("documents %d, unlabelled %d, unknown %v", e.Countries.Documents, e.Countries.Unlabelled, e.Unknown)
 	}
-	macro := e.Regions.Macro(2) // UA alone has two documents: found in one of them
+	macro := e.Countries.Macro(2) // UA alone has two documents: found in one of them
 	near(t, "macro F1", macro.F1, 2.0/3)
 	if macro.Documents != 1 {
 		t.Errorf("macro over %d labels, want 1", macro.Documents)
@@ -71,7 +71,7 @@ func TestTheFirstTopicIsCompared(t *testing.T) {
 	add(t, e, "|medtop:20000574 medtop:11000000 medtop:16000000", nil, []string{"war"}) // narrower ones do not count
 	add(t, e, "|medtop:04000000", nil, []string{"health", "business"})                  // any of several is right
 	add(t, e, "|", nil, []string{"sport"})
-	tally := e.Topics
+	tally := e.First
 	if tally.Documents != 4 || tally.First != 2 || tally.FirstTwo != 3 || tally.Unlabelled != 1 {
 		t.Errorf("documents %d, first %d, first two %d, unlabelled %d", tally.Documents, tally.First, tally.FirstTwo, tally.Unlabelled)
 	}
@@ -95,8 +95,8 @@ func TestTopicsByPatternAndMeaning(t *testing.T) {
 	add(t, e, "|medtop:11000000", nil, []string{"test-bench-1"})
 	add(t, e, "|medtop:11000000", nil, []string{"test-politics-1"}) // the meanings are all there is
 	add(t, e, "|medtop:11000000", nil, []string{"bench"})
-	if e.Topics.Documents != 1 || e.Topics.First != 1 || e.Unknown["politics"] != 1 || e.Unknown["bench"] != 1 {
-		t.Errorf("documents %d, first %d, unknown %v", e.Topics.Documents, e.Topics.First, e.Unknown)
+	if e.First.Documents != 1 || e.First.First != 1 || e.Unknown["politics"] != 1 || e.Unknown["bench"] != 1 {
+		t.Errorf("documents %d, first %d, unknown %v", e.First.Documents, e.First.First, e.Unknown)
 	}
 }
 
@@ -112,7 +112,7 @@ func TestConfusionsNameTheEvidence(t *testing.T) {
 		Evidence    []string
 	}
 	var got []row
-	for _, c := range e.Regions.Confusions(10) {
+	for _, c := range e.Countries.Confusions(10) {
 		got = append(got, row{c.Gold, c.Given, c.Count, c.Evidence})
 	}
 	want := []row{
@@ -121,7 +121,7 @@ func TestConfusionsNameTheEvidence(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if n := len(e.Regions.Confusions(1)); n != 1 {
+	if n := len(e.Countries.Confusions(1)); n != 1 {
 		t.Errorf("%d confusions, want 1", n)
 	}
 }
