@@ -50,12 +50,26 @@ type Sort string
 // are broken by document identifier.
 const (
 	ByRelevance Sort = "relevance"
-	Newest      Sort = "newest"
-	Oldest      Sort = "oldest"
+	// Recent is relevance in which newer documents count more. A document's
+	// score is multiplied by
+	//
+	//	1 / (1 + age/half)
+	//
+	// where age is the time from its date to the newest date in the archive, and
+	// half the median age of the documents that have a date (their mean age
+	// where most are of the newest date, and at least a day): at that age the
+	// score is halved. No clock is asked, so that an archive that is not
+	// added to keeps its order. Documents without a date count as the oldest.
+	Recent Sort = "recent"
+	Newest Sort = "newest"
+	Oldest Sort = "oldest"
 )
 
 // Sorts returns all orders, the default first.
-func Sorts() []Sort { return []Sort{ByRelevance, Newest, Oldest} }
+func Sorts() []Sort { return []Sort{ByRelevance, Recent, Newest, Oldest} }
+
+// Ranks tells whether the order is one by how well documents match.
+func (s Sort) Ranks() bool { return s == ByRelevance || s == Recent }
 
 // Limits of a query.
 const (
@@ -79,7 +93,8 @@ type Query struct {
 	// "2024-10-23"; empty for no bound. A bound excludes documents without a
 	// date.
 	From, To string
-	// Sort defaults to ByRelevance, which for a text without words is Newest.
+	// Sort defaults to ByRelevance. For a text without words, which has no
+	// relevance, it and Recent are Newest.
 	Sort Sort
 	// Limit is the number of hits wanted; 0 means DefaultLimit, a negative
 	// value means none.

@@ -75,7 +75,7 @@ const (
 type Hit struct {
 	// Document carries everything but the body.
 	Document corpus.Document
-	// Score compares only within one answer; 0 when not sorted by relevance.
+	// Score compares only within one answer; 0 when the order does not rank.
 	Score float64
 	// Snippets show where the document matches: the title when it does, then
 	// the best passages of the body in the order of the text. A document

@@ -144,6 +144,8 @@ func newSortViews(a address) []sortView {
 
 func sortTitle(s search.Sort) string {
 	switch s {
+	case search.Recent:
+		return "Best match, newer first"
 	case search.Newest:
 		return "Newest first"
 	case search.Oldest:

@@ -139,6 +139,7 @@ func TestPagesSayWhatTheyShould(t *testing.T) {
 		{"a reading that says more than the query", "/search?q=troops;ukraine", 200, []string{"Read as", "troops AND ukraine"}},
 		{"help with an empty result", "/search?q=%22zeppelin+author:x%22", 200, []string{"No quotation marks", "without “author:”"}},
 		{"a query that is not in the text itself", "/documents/" + f.docs[0].ID + "?q=zeppelin", 200, []string{"No match in the text itself"}},
+		{"orders can be chosen", "/search?q=the&sort=recent", 200, []string{`aria-current="true">Best match, newer first</a>`, `href="/search?q=the&amp;sort=newest"`, `<span class="kind">Sort</span>`}},
 		{"chips can be removed", "/search?q=the&region=UA", 200, []string{`class="chip" href="/search?q=the"`}},
 		{"a language that is not the usual one", "/search", 200, []string{">Korean</span>", `lang="ko"`}},
 		{"an empty result offers ways out", "/search?q=troops&year=2001", 200, []string{"Nothing found", "No document holds all these words.", `href="/search?q=troops"`, "1 document"}},

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,10 +17,12 @@ func newSearch(r *settingsReader) *cobra.Command {
 	var asJSON bool
 	chosen := map[search.Facet]*[]string{}
 	limit := search.DefaultLimit
+	order := string(search.ByRelevance)
 	cmd := &cobra.Command{
-		Use:   "search [--index DIR] [--json] [--region …] [--topic …] [--genre …] [--limit N] QUERY",
+		Use:   "search [--index DIR] [--json] [--region …] [--topic …] [--genre …] [--sort ORDER] [--limit N] QUERY",
 		Short: "Search on the command line",
-		Long: `search prints the pieces that match, the best first. Regions, topics and genres
+		Long: `search prints the pieces that match, the best first, or in another order:
+"recent" is the best match with newer pieces counting more. Regions, topics and genres
 may be given by name or code, authors, sources and tags as they are written, all
 of them several times for any of the values. Put -- before a query that starts
 with a minus.
@@ -34,7 +37,10 @@ What else there is in it is read as words.`,
 			if err != nil {
 				return err
 			}
-			q := search.Query{Text: strings.Join(args, " "), Limit: limit, Facets: search.Facets()}
+			q := search.Query{Text: strings.Join(args, " "), Sort: search.Sort(order), Limit: limit, Facets: search.Facets()}
+			if !slices.Contains(search.Sorts(), q.Sort) {
+				return fmt.Errorf("--sort: %q is none of %s", order, sortNames())
+			}
 			if limit < 0 || limit > search.MaxLimit {
 				return fmt.Errorf("--limit: %d is not between 0 and %d", limit, search.MaxLimit)
 			}
@@ -65,8 +71,17 @@ What else there is in it is read as words.`,
 	for _, f := range search.Facets() {
 		chosen[f] = cmd.Flags().StringArray(string(f), nil, "only pieces "+facetUsage(f))
 	}
+	cmd.Flags().StringVar(&order, "sort", order, "order of the pieces: "+sortNames())
 	cmd.Flags().IntVar(&limit, "limit", limit, "most pieces to print")
 	return cmd
+}
+
+func sortNames() string {
+	names := make([]string, len(search.Sorts()))
+	for i, s := range search.Sorts() {
+		names[i] = string(s)
+	}
+	return strings.Join(names, ", ")
 }
 
 // facetUsage says which pieces have a value of a facet.

@@ -41,6 +41,7 @@ type generation struct {
 	sums         sync.Pool // of *sum
 	values       map[string]search.ValueField
 	bodies       *bodies
+	recent       recency
 
 	// refs counts the calls in flight and one for being current.
 	refs atomic.Int64

@@ -29,12 +29,16 @@ func before(a, b ranked) int {
 // ranker gives documents the key of an order.
 func (g *generation) ranker(order search.Sort) func(doc uint32, score float64) ranked {
 	dates := g.columns[search.DateField]
+	var recent *recency
+	if order == search.Recent {
+		recent = g.recency()
+	}
 	return func(doc uint32, score float64) ranked {
 		r := ranked{doc: doc, key: score, id: g.ids.first(doc)}
-		if order == search.ByRelevance {
-			return r
-		}
 		switch date := dates.first(doc); {
+		case order == search.ByRelevance:
+		case order == search.Recent:
+			r.key *= recent.of(date)
 		case date < 0:
 			r.key = math.Inf(-1)
 		case order == search.Oldest:

@@ -185,7 +185,7 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Results
 	}
 	r := read(q.Text)
 	order := orderOf(q, r)
-	found, err := g.evaluate(ctx, &r, order == search.ByRelevance)
+	found, err := g.evaluate(ctx, &r, order.Ranks())
 	if err != nil {
 		return search.Results{}, err
 	}
@@ -194,6 +194,9 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Results
 	limit := max(0, cmp.Or(q.Limit, search.DefaultLimit))
 	offset := max(0, q.Offset)
 	top, more := g.first(kept, order, after, offset+limit)
+	if order == search.Recent && len(kept.docs) > 0 {
+		r.note(g.recency().sentence())
+	}
 	hits, err := g.hits(ctx, top[min(offset, len(top)):], &r, order)
 	if err != nil {
 		return search.Results{}, err
@@ -213,7 +216,7 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Results
 // orderOf resolves the default: a query without words has no relevance.
 func orderOf(q search.Query, r reading) search.Sort {
 	order := cmp.Or(q.Sort, search.ByRelevance)
-	if order == search.ByRelevance && !wantsWords(r.root) {
+	if order.Ranks() && !wantsWords(r.root) {
 		return search.Newest
 	}
 	return order
@@ -262,7 +265,7 @@ func (g *generation) hits(ctx context.Context, top []ranked, r *reading, order s
 			markers[a] = m
 		}
 		hit := search.Hit{Snippets: snippets(d, m)}
-		if order == search.ByRelevance {
+		if order.Ranks() {
 			hit.Score = t.key
 		}
 		d.Body = ""
