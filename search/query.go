@@ -2,7 +2,11 @@
 // what every engine promises. It imports no engine.
 package search
 
-import "github.com/gloss-search/gloss/corpus/scheme"
+import (
+	"slices"
+
+	"github.com/gloss-search/gloss/corpus/scheme"
+)
 
 // Facet names a property by which hits are counted and filtered.
 type Facet string
@@ -68,6 +72,12 @@ const (
 // Sorts returns all orders, the default first.
 func Sorts() []Sort { return []Sort{ByRelevance, Recent, Newest, Oldest} }
 
+// SortsOf returns the orders that have a meaning for a text with or without
+// words to look for, the default first.
+func SortsOf(words bool) []Sort {
+	return slices.DeleteFunc(Sorts(), func(s Sort) bool { return s.Ranks() && !words })
+}
+
 // Ranks tells whether the order is one by how well documents match.
 func (s Sort) Ranks() bool { return s == ByRelevance || s == Recent }
 
@@ -94,7 +104,7 @@ type Query struct {
 	// date.
 	From, To string
 	// Sort defaults to ByRelevance. For a text without words, which has no
-	// relevance, it and Recent are Newest.
+	// relevance, it and Recent are Newest; Results.Sort tells.
 	Sort Sort
 	// Limit is the number of hits wanted; 0 means DefaultLimit, a negative
 	// value means none.

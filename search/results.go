@@ -11,6 +11,11 @@ type Results struct {
 	// Total is the exact number of matching documents.
 	Total int
 	Hits  []Hit
+	// Sort is the order of the hits; it is not the query's when that has no
+	// meaning for its text.
+	Sort Sort
+	// Sorts are the orders that have one, the default first.
+	Sorts []Sort
 	// Facets holds the values of each facet asked for. Counts are exact. Those
 	// of a facet ignore its own selection and honour everything else.
 	Facets map[Facet][]FacetValue

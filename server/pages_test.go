@@ -140,6 +140,7 @@ func TestPagesSayWhatTheyShould(t *testing.T) {
 		{"help with an empty result", "/search?q=%22zeppelin+author:x%22", 200, []string{"No quotation marks", "without “author:”"}},
 		{"a query that is not in the text itself", "/documents/" + f.docs[0].ID + "?q=zeppelin", 200, []string{"No match in the text itself"}},
 		{"orders can be chosen", "/search?q=the&sort=recent", 200, []string{`aria-current="true">Best match, newer first</a>`, `href="/search?q=the&amp;sort=newest"`, `<span class="kind">Sort</span>`}},
+		{"without words there is no best match", "/search?region=150&sort=recent", 200, []string{`aria-label="Order"><a href="/search?region=150" rel="nofollow" aria-current="true">Newest first</a>`}},
 		{"chips can be removed", "/search?q=the&region=UA", 200, []string{`class="chip" href="/search?q=the"`}},
 		{"a language that is not the usual one", "/search", 200, []string{">Korean</span>", `lang="ko"`}},
 		{"an empty result offers ways out", "/search?q=troops&year=2001", 200, []string{"Nothing found", "No document holds all these words.", `href="/search?q=troops"`, "1 document"}},

@@ -25,6 +25,7 @@ type searchAnswer struct {
 type queryAnswer struct {
 	Text    string      `json:"text"`
 	ReadAs  string      `json:"read_as"`
+	Sort    string      `json:"sort"`
 	Reading []stepEntry `json:"reading"`
 	Notes   []string    `json:"notes"`
 }
@@ -119,7 +120,7 @@ func WriteSearchJSON(w io.Writer, q search.Query, r search.Results) error {
 
 func newQueryAnswer(q search.Query, r search.Results) queryAnswer {
 	return queryAnswer{
-		Text: q.Text, ReadAs: r.ReadAs, Notes: filled(r.Notes),
+		Text: q.Text, ReadAs: r.ReadAs, Sort: string(r.Sort), Notes: filled(r.Notes),
 		Reading: each(r.Reading, func(s search.ReadingStep) stepEntry {
 			return stepEntry{string(s.Kind), s.From, filled(s.To), s.More}
 		}),

@@ -91,7 +91,7 @@ func TestSearchOfTheSample(t *testing.T) {
 	if stdout, _, code := gloss(t, nil, "search", "--tag", "no such tag", "--year", "2024"); code != exitOK || !strings.HasPrefix(stdout, "0 pieces") {
 		t.Errorf("a tag nobody has: exit %d: %s", code, stdout)
 	}
-	if stdout, _, code := gloss(t, nil, "search", "--sort", "recent", "vaccines"); code != exitOK || !strings.Contains(stdout, "Newer pieces count more") {
+	if stdout, _, code := gloss(t, nil, "search", "--sort", "recent", "vaccines"); code != exitOK || !strings.Contains(stdout, "for vaccines, best match, newer first\n") || !strings.Contains(stdout, "Newer pieces count more") {
 		t.Errorf("newer first: exit %d: %s", code, stdout)
 	}
 	if _, stderr, code := gloss(t, nil, "search", "--sort", "best", "vaccines"); code != exitFailed || !strings.Contains(stderr, `--sort: "best" is none of relevance, recent, newest, oldest`) {

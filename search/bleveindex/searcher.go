@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -184,7 +185,8 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Results
 		return search.Results{}, err
 	}
 	r := read(q.Text)
-	order := orderOf(q, r)
+	orders := search.SortsOf(wantsWords(r.root))
+	order := orderOf(q, orders)
 	found, err := g.evaluate(ctx, &r, order.Ranks())
 	if err != nil {
 		return search.Results{}, err
@@ -202,7 +204,7 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Results
 		return search.Results{}, err
 	}
 	results := search.Results{
-		Total: len(kept.docs), Hits: hits, Facets: g.facetValues(counters, q),
+		Total: len(kept.docs), Hits: hits, Sort: order, Sorts: orders, Facets: g.facetValues(counters, q),
 		ReadAs: readAs(r.root), Reading: r.steps, Notes: g.explain(&r, len(found.docs), len(kept.docs)),
 		Generation: g.info.Generation,
 	}
@@ -213,13 +215,12 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Results
 	return results, nil
 }
 
-// orderOf resolves the default: a query without words has no relevance.
-func orderOf(q search.Query, r reading) search.Sort {
-	order := cmp.Or(q.Sort, search.ByRelevance)
-	if order.Ranks() && !wantsWords(r.root) {
-		return search.Newest
+// orderOf resolves what has no meaning to the default.
+func orderOf(q search.Query, orders []search.Sort) search.Sort {
+	if slices.Contains(orders, q.Sort) {
+		return q.Sort
 	}
-	return order
+	return orders[0]
 }
 
 // readAs spells out that words side by side are all wanted.

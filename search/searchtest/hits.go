@@ -74,8 +74,18 @@ func testOrders(t *testing.T, e Engine) {
 			t.Errorf("%s: %s, want %s", order, got, want)
 		}
 	}
-	if got := strings.Join(ids(ask(t, s, search.Query{})), " "); got != "a c e b d" {
-		t.Errorf("a query without words: %s, want the newest first", got)
+	filtered := map[search.Facet][]string{search.FacetLanguage: {"en"}}
+	for _, q := range []search.Query{{}, {Text: "lang:en"}, {Text: "-pear", Sort: search.ByRelevance}, {Text: "*", Sort: search.Recent}, {Selected: filtered}} {
+		r := ask(t, s, q)
+		if got := strings.Join(ids(r), " "); got != "a c e b d" || r.Sort != search.Newest || r.Sorts[0] != search.Newest || len(r.Sorts) != 2 {
+			t.Errorf("%+v, without words: %s, %s of %s, want the newest first", q, got, r.Sort, r.Sorts)
+		}
+	}
+	if r := ask(t, s, search.Query{Text: "lang:en", Sort: search.Oldest}); r.Sort != search.Oldest {
+		t.Errorf("the oldest first without words: %s", r.Sort)
+	}
+	if r := ask(t, s, search.Query{Text: "apple lang:en"}); r.Sort != search.ByRelevance || len(r.Sorts) != len(search.Sorts()) {
+		t.Errorf("with words: %s of %s", r.Sort, r.Sorts)
 	}
 }
 
