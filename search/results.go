@@ -68,7 +68,8 @@ const (
 	StepExpanded StepKind = "expanded"
 	// StepNamed: the value of a field stands for these names in the archive.
 	StepNamed StepKind = "named"
-	// StepDropped: a word was left out, being too common.
+	// StepDropped: a word was left out, being too common in the language of the
+	// query.
 	StepDropped StepKind = "dropped"
 	// StepRelaxed: not all parts had to match.
 	StepRelaxed StepKind = "relaxed"

@@ -148,7 +148,7 @@ func (g *generation) addWords(found map[string]*sharedWord, doc uint32, share fl
 		weight := f.Weight / (1 - f.B + f.B*float64(l.of[doc])/max(1, l.average[a]))
 		for _, t := range a.terms(f.Text(d)) {
 			key := a.keys(t.text)[0]
-			if tells(t, key) {
+			if tells(a, t, key) {
 				frequencies[key] += weight
 				if texts[key] == "" {
 					texts[key] = lower(t.text)
@@ -170,11 +170,11 @@ func (g *generation) addWords(found map[string]*sharedWord, doc uint32, share fl
 
 // tells reports whether a word can say something about its document. Of
 // ideographs only pairs do.
-func tells(t term, key string) bool {
+func tells(a *analyzer, t term, key string) bool {
 	if isIdeographic(t.text) {
 		return t.overlay
 	}
-	return !t.overlay && !stopWords[fold(t.text)] && utf8.RuneCountInString(key) > 1 && strings.ContainsFunc(key, unicode.IsLetter)
+	return !t.overlay && !stopWords[a.suffix][fold(t.text)] && utf8.RuneCountInString(key) > 1 && strings.ContainsFunc(key, unicode.IsLetter)
 }
 
 // having counts the documents that have a word in some form, or a little more:

@@ -42,6 +42,7 @@ type generation struct {
 	values       map[string]search.ValueField
 	bodies       *bodies
 	recent       recency
+	tongues      tongues
 
 	// refs counts the calls in flight and one for being current.
 	refs atomic.Int64
@@ -110,6 +111,7 @@ func (g *generation) load() (err error) {
 			g.all = append(g.all, d)
 		}
 	}
+	g.loadTongues()
 	if err := g.loadLengths(); err != nil {
 		return err
 	}

@@ -41,12 +41,18 @@ var (
 // sameLanguage maps tags to those of the analyzers where they differ.
 var sameLanguage = map[string]string{"": "en", "und": "en", "nb": "no", "nn": "no"}
 
+// baseLanguage is the language of a tag, whatever its region and script.
+func baseLanguage(tag string) string {
+	base, _, _ := strings.Cut(tag, "-")
+	if same, ok := sameLanguage[base]; ok {
+		return same
+	}
+	return base
+}
+
 // analyzerFor chooses by a BCP 47 tag.
 func analyzerFor(language string) *analyzer {
-	base, _, _ := strings.Cut(language, "-")
-	if same, ok := sameLanguage[base]; ok {
-		base = same
-	}
+	base := baseLanguage(language)
 	for _, a := range analyzers {
 		if a.suffix == base {
 			return a

@@ -184,7 +184,7 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Results
 	if err != nil {
 		return search.Results{}, err
 	}
-	r := read(q.Text)
+	r := g.read(q.Text, q.Selected[search.FacetLanguage])
 	orders := search.SortsOf(wantsWords(r.root))
 	order := orderOf(q, orders)
 	found, err := g.evaluate(ctx, &r, order.Ranks())
@@ -213,6 +213,12 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Results
 	}
 	results.Took = time.Since(started)
 	return results, nil
+}
+
+// read reads a text in the language that it is most likely in; selected are the
+// languages that the query is restricted to.
+func (g *generation) read(text string, selected []string) reading {
+	return read(text, func(root search.Node) stopList { return g.stopListOf(root, selected) })
 }
 
 // orderOf resolves what has no meaning to the default.
@@ -293,7 +299,12 @@ func snippets(d corpus.Document, m markers) []search.Snippet {
 
 // Mark implements search.Searcher.
 func (s *Searcher) Mark(_ context.Context, doc corpus.Document, text string) (search.Marked, error) {
-	r := read(text)
+	g, err := s.generation()
+	if err != nil {
+		return search.Marked{}, err
+	}
+	defer release(g)
+	r := g.read(text, nil)
 	m := newMarkers(&r, analyzerFor(doc.Language))
 	out := search.Marked{Title: fragments(doc.Title, 0, len(doc.Title), m.title.marks(doc.Title))}
 	for paragraph := range strings.SplitSeq(doc.Body, "\n\n") {

@@ -37,6 +37,7 @@ func Run(t *testing.T, fresh func(t *testing.T) Engine) {
 		{"words, phrases, minus and OR", testLanguage},
 		{"every construct of the query language, in many languages", testQueryLanguage},
 		{"the spelling that was typed ranks first", testSpellingRanks},
+		{"function words of any language are left out, and only those of the query's own", testStopWords},
 		{"an answer tells how its text was read", testReading},
 		{"what a construct finds is marked", testLanguageMarks},
 		{"an answer without hits says why", testExplains},
