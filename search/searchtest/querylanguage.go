@@ -34,6 +34,7 @@ func languageArchive() []corpus.Document {
 		in("en", "plain", "Zurich", "Banking in Zurich. Communism and racism."),
 		in("en", "capital", "", "The US said who is next. Word."),
 		in("en", "small", "", "The word of us all; the WHO is here, an exact Phrase here."),
+		in("en", "elided", "", "She read L'Écho and the essays of d'Alembert on all'estero, c'mon."),
 		in("fr", "fr", "", "La guerre de l’Ukraine et les élections en Ukraine. Aujourd'hui, des réformes libérées."),
 		in("de", "de", "", "Die Übergrößen der Häuser in Österreich, die Straße."),
 		in("ru", "ru", "", "О войне на Украине писали газеты."),
@@ -127,6 +128,10 @@ func languageCases() []languageGroup {
 			{"guerre", "fr"}, {"l'Ukraine", "fr"}, {"ukraine", "fr"}, {"Élection", "fr"}, {"election", "fr"}, {"réforme libérée", "fr"},
 			{"aujourd'hui", "fr"}, {`"l'Ukraine"`, "fr"}, {"übergröße", "de"}, {"ubergrosse", "de"}, {"Haus", "de"}, {"häuser", "de"}, {"osterreich", "de"}, {"strasse", "de"},
 		}},
+		{"elision in an English text", []languageCase{
+			{"echo", "elided"}, {"Écho", "elided"}, {"l'echo", "elided"}, {"essay Alembert", "elided"}, {"estero", "elided"}, {"c'mon", "elided"}, {"mon", ""},
+			{"=Écho", ""}, {"=L'Écho", "elided"}, {`"echo and the essays"`, "elided"},
+		}},
 		{"Russian, Arabic and Korean", []languageCase{
 			{"война", "ru"}, {"ВОЙНЫ Украина", "ru"}, {"газета", "ru"}, {"حرب", "ar"}, {"والحرب", "ar"}, {"اوكرانيا", "ar"}, {"حكومة", "ar"}, {"الحكومه", "ar"},
 			{"북한군", "ko"}, {"북한군이", "ko"}, {"우크라이나", "ko"}, {"파병", "ko"}, {"군", ""},
@@ -199,6 +204,7 @@ func testLanguageMarks(t *testing.T, e Engine) {
 		{"US", "capital", "", "US"},
 		{"us", "women", "U.S", "us"},
 		{"l'Ukraine", "fr", "", "Ukraine|Ukraine"},
+		{"echo", "elided", "", "L'Écho"},
 		{"حرب", "ar", "", "الحرب"},
 		{"북한군", "ko", "", "북한군은"},
 		{"审查制度", "zh", "", "审查制度"},
