@@ -191,7 +191,9 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Results
 	if err != nil {
 		return search.Results{}, err
 	}
-	g.tellForms(&r)
+	if err := g.tellForms(&r); err != nil {
+		return search.Results{}, err
+	}
 	kept, counters := g.narrow(found, q)
 	limit := max(0, cmp.Or(q.Limit, search.DefaultLimit))
 	offset := max(0, q.Offset)
