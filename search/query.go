@@ -81,6 +81,26 @@ func SortsOf(words bool) []Sort {
 // Ranks tells whether the order is one by how well documents match.
 func (s Sort) Ranks() bool { return s == ByRelevance || s == Recent }
 
+// Broaden is how far an answer goes beyond a person's own words.
+//
+// To broaden is to order pieces by the words that the best of them share, beside
+// the person's own, and to let words side by side stand for any of them instead
+// of all. Words that nobody typed never find a piece and are never marked; notes
+// name them.
+type Broaden string
+
+// The choices. What is left to the engine is that a description, which finds
+// any of its words anyway, counts the words that its best pieces share.
+const (
+	BroadenAuto Broaden = ""
+	BroadenYes  Broaden = "yes"
+	// BroadenNo orders by the person's own words alone.
+	BroadenNo Broaden = "no"
+)
+
+// Broadenings returns the choices that a person can make.
+func Broadenings() []Broaden { return []Broaden{BroadenYes, BroadenNo} }
+
 // Limits of a query.
 const (
 	DefaultLimit      = 10
@@ -106,6 +126,8 @@ type Query struct {
 	// Sort defaults to ByRelevance. For a text without words, which has no
 	// relevance, it and Recent are Newest; Results.Sort tells.
 	Sort Sort
+	// Broaden defaults to BroadenAuto. It has no meaning for a text without words.
+	Broaden Broaden
 	// Limit is the number of hits wanted; 0 means DefaultLimit, a negative
 	// value means none.
 	Limit int

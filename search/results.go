@@ -16,6 +16,8 @@ type Results struct {
 	Sort Sort
 	// Sorts are the orders that have one, the default first.
 	Sorts []Sort
+	// Broadened is true when the answer goes beyond the person's own words.
+	Broadened bool
 	// Facets holds the values of each facet asked for. Counts are exact. Those
 	// of a facet ignore its own selection and honour everything else.
 	Facets map[Facet][]FacetValue

@@ -44,6 +44,7 @@ func (f *fake) Search(_ context.Context, q search.Query) (search.Results, error)
 	if r.Sort = q.Sort; !slices.Contains(r.Sorts, r.Sort) {
 		r.Sort = r.Sorts[0]
 	}
+	r.Broadened = q.Broaden == search.BroadenYes
 	var found []corpus.Document
 	for _, d := range f.docs {
 		if matchesAll(d, q, "") {

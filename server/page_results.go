@@ -20,6 +20,8 @@ type resultsView struct {
 	ReadAs string
 	// Reading is nil when each word stood for itself.
 	Reading *readingView
+	// Broaden is nil where there is nothing to choose.
+	Broaden *broadenView
 	Notes   []string
 	Chips   []chip
 	Clear   string
@@ -96,6 +98,7 @@ func newResultsView(a address, r search.Results) resultsView {
 		Shown:   shown(a, r),
 		ReadAs:  readAs(a.query.Text, r.ReadAs),
 		Reading: newReadingView(r.Reading),
+		Broaden: newBroadenView(a, r),
 		Notes:   each(r.Notes, func(n string) string { return cut(n, mostInNote) }),
 		Chips:   newChips(a, r),
 		Clear:   a.withoutFilters().withSort("").URL(),

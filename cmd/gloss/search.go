@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/gloss-search/gloss/search"
 	"github.com/gloss-search/gloss/server"
@@ -15,11 +16,9 @@ import (
 
 func newSearch(r *settingsReader) *cobra.Command {
 	var asJSON bool
-	chosen := map[search.Facet]*[]string{}
-	limit := search.DefaultLimit
-	order := string(search.ByRelevance)
+	flags := searchFlags{chosen: map[search.Facet]*[]string{}}
 	cmd := &cobra.Command{
-		Use:   "search [--index DIR] [--json] [--region …] [--topic …] [--genre …] [--sort ORDER] [--limit N] QUERY",
+		Use:   "search [--index DIR] [--json] [--region …] [--topic …] [--genre …] [--sort ORDER] [--broaden yes|no] [--limit N] QUERY",
 		Short: "Search on the command line",
 		Long: `search prints the pieces that match, the best first, or in another order:
 "recent" is the best match with newer pieces counting more. Regions, topics and genres
@@ -37,17 +36,8 @@ What else there is in it is read as words.`,
 			if err != nil {
 				return err
 			}
-			q := search.Query{Text: strings.Join(args, " "), Sort: search.Sort(order), Limit: limit, Facets: search.Facets()}
-			if !slices.Contains(search.Sorts(), q.Sort) {
-				return fmt.Errorf("--sort: %q is none of %s", order, sortNames())
-			}
-			if limit < 0 || limit > search.MaxLimit {
-				return fmt.Errorf("--limit: %d is not between 0 and %d", limit, search.MaxLimit)
-			}
-			if limit == 0 {
-				q.Limit = -1
-			}
-			if q.Selected, err = resolve(chosen); err != nil {
+			q, err := flags.query(strings.Join(args, " "))
+			if err != nil {
 				return err
 			}
 			searcher, err := openIndex(cmd.Context(), s, cmd.ErrOrStderr())
@@ -68,20 +58,48 @@ What else there is in it is read as words.`,
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print what the HTTP API answers")
-	for _, f := range search.Facets() {
-		chosen[f] = cmd.Flags().StringArray(string(f), nil, "only pieces "+facetUsage(f))
-	}
-	cmd.Flags().StringVar(&order, "sort", order, "order of the pieces: "+sortNames())
-	cmd.Flags().IntVar(&limit, "limit", limit, "most pieces to print")
+	flags.define(cmd.Flags())
 	return cmd
 }
 
-func sortNames() string {
-	names := make([]string, len(search.Sorts()))
-	for i, s := range search.Sorts() {
-		names[i] = string(s)
+// searchFlags are the flags that make a query.
+type searchFlags struct {
+	chosen         map[search.Facet]*[]string
+	order, broaden string
+	limit          int
+}
+
+func (f *searchFlags) define(flags *pflag.FlagSet) {
+	for _, facet := range search.Facets() {
+		f.chosen[facet] = flags.StringArray(string(facet), nil, "only pieces "+facetUsage(facet))
 	}
-	return strings.Join(names, ", ")
+	flags.StringVar(&f.order, "sort", string(search.ByRelevance), "order of the pieces: "+names(search.Sorts()))
+	flags.StringVar(&f.broaden, "broaden", "", "yes: also pieces that have only some of the words, in an order that counts the words which the best share; no: your words alone")
+	flags.IntVar(&f.limit, "limit", search.DefaultLimit, "most pieces to print")
+}
+
+func (f *searchFlags) query(text string) (q search.Query, err error) {
+	q = search.Query{Text: text, Sort: search.Sort(f.order), Broaden: search.Broaden(f.broaden), Limit: f.limit, Facets: search.Facets()}
+	switch {
+	case !slices.Contains(search.Sorts(), q.Sort):
+		return q, fmt.Errorf("--sort: %q is none of %s", f.order, names(search.Sorts()))
+	case f.broaden != "" && !slices.Contains(search.Broadenings(), q.Broaden):
+		return q, fmt.Errorf("--broaden: %q is none of %s", f.broaden, names(search.Broadenings()))
+	case f.limit < 0 || f.limit > search.MaxLimit:
+		return q, fmt.Errorf("--limit: %d is not between 0 and %d", f.limit, search.MaxLimit)
+	case f.limit == 0:
+		q.Limit = -1
+	}
+	q.Selected, err = resolve(f.chosen)
+	return q, err
+}
+
+func names[S ~string](values []S) string {
+	list := make([]string, len(values))
+	for i, v := range values {
+		list[i] = string(v)
+	}
+	return strings.Join(list, ", ")
 }
 
 // facetUsage says which pieces have a value of a facet.

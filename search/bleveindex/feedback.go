@@ -35,7 +35,7 @@ const (
 
 // broaden gives the documents of a description other scores.
 func (e *evaluation) broaden(m matches, wanted []search.Node) (matches, error) {
-	if len(wanted) > maxDescription || len(m.docs) <= feedbackDocuments {
+	if !e.broadens(len(wanted)) || len(m.docs) <= feedbackDocuments {
 		return m, nil
 	}
 	top, _ := e.g.first(m, search.ByRelevance, nil, feedbackDocuments)
@@ -63,6 +63,7 @@ func (e *evaluation) broaden(m matches, wanted []search.Node) (matches, error) {
 		addTo(out, more, (1-queryShare)*w.weight/sum)
 	}
 	e.noteShared(words)
+	e.r.broadened = true
 	return out, nil
 }
 

@@ -36,6 +36,9 @@ type reading struct {
 	stop stopList
 	// dropped counts the stop words left out.
 	dropped int
+	// broaden is what the person chose; broadened is true when the answer is.
+	broaden   search.Broaden
+	broadened bool
 	// acronyms is false when capitals mean nothing, as all is in capitals.
 	acronyms bool
 }

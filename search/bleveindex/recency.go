@@ -111,7 +111,7 @@ func (r *recency) sentence() string {
 	case r.half == 0:
 		return "All pieces are of the same date, so that none counts more for being newer."
 	}
-	return fmt.Sprintf("Newer pieces count more: %s before the newest in the archive (%s) the score is halved, at twice that age it is a third.", lapse(max(1, r.half)), r.newest)
+	return fmt.Sprintf("Newer pieces count more: the score of one that is %s older than the newest in the archive (%s) is halved.", lapse(max(1, r.half)), r.newest)
 }
 
 // lapse writes a number of days for people.

@@ -185,6 +185,7 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Results
 		return search.Results{}, err
 	}
 	r := g.read(q.Text, q.Selected[search.FacetLanguage])
+	r.broaden = q.Broaden
 	orders := search.SortsOf(wantsWords(r.root))
 	order := orderOf(q, orders)
 	found, err := g.evaluate(ctx, &r, order.Ranks())
@@ -206,7 +207,7 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Results
 		return search.Results{}, err
 	}
 	results := search.Results{
-		Total: len(kept.docs), Hits: hits, Sort: order, Sorts: orders, Facets: g.facetValues(counters, q),
+		Total: len(kept.docs), Hits: hits, Sort: order, Sorts: orders, Broadened: r.broadened, Facets: g.facetValues(counters, q),
 		ReadAs: readAs(r.root), Reading: r.steps, Notes: g.explain(&r, len(found.docs), len(kept.docs)),
 		Generation: g.info.Generation,
 	}

@@ -121,7 +121,7 @@ func testRecent(t *testing.T, e Engine) {
 			t.Errorf("%s: factor %.3f", id, factor)
 		}
 	}
-	if note := strings.Join(recent.Notes, " "); !strings.Contains(note, "4.5 years before the newest in the archive (2024-12-31)") {
+	if note := strings.Join(recent.Notes, " "); !strings.Contains(note, "4.5 years older than the newest in the archive (2024-12-31)") {
 		t.Errorf("notes %q do not tell what the order does", recent.Notes)
 	}
 	if r := ask(t, s, search.Query{Sort: search.Recent}); r.Hits[0].Document.ID != "weak" || r.Hits[0].Score != 0 || len(r.Notes) > 0 {

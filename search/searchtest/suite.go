@@ -47,6 +47,7 @@ func Run(t *testing.T, fresh func(t *testing.T) Engine) {
 		{"pages by cursor and by offset are the same list", testPaging},
 		{"orders by date", testOrders},
 		{"newer pieces count more when that is asked for, and it is told", testRecent},
+		{"an answer is broadened where that is asked for, and it is told", testBroaden},
 		{"dates bound inclusively at their precision", testDates},
 		{"bad cursors are bad queries", testCursors},
 		{"snippets are passages of the text", testSnippets},
