@@ -94,6 +94,9 @@ func (g *generation) restriction(root search.Node, selected []string) string {
 	return slices.Collect(maps.Keys(bases))[0]
 }
 
+// telling is how many of a query's words are asked for its language.
+const telling = 32
+
 // spoken is what a query has to tell of its language.
 type spoken struct {
 	g *generation
@@ -135,16 +138,17 @@ func (s *spoken) collect(n search.Node) {
 	}
 }
 
+// distinctWords gives the first words, each once.
 func distinctWords(words []string) []string {
 	seen := map[string]bool{}
-	return slices.DeleteFunc(words, func(w string) bool {
-		key := fold(w)
-		if seen[key] {
-			return true
+	var out []string
+	for _, w := range words {
+		if key := fold(w); !seen[key] && len(out) < telling {
+			seen[key] = true
+			out = append(out, w)
 		}
-		seen[key] = true
-		return false
-	})
+	}
+	return out
 }
 
 // stopped counts the function words of a language.
