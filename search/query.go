@@ -2,7 +2,11 @@
 // what every engine promises. It imports no engine.
 package search
 
-import "github.com/gloss-search/gloss/corpus/scheme"
+import (
+	"slices"
+
+	"github.com/gloss-search/gloss/corpus/scheme"
+)
 
 // Facet names a property by which hits are counted and filtered.
 type Facet string
@@ -50,12 +54,52 @@ type Sort string
 // are broken by document identifier.
 const (
 	ByRelevance Sort = "relevance"
-	Newest      Sort = "newest"
-	Oldest      Sort = "oldest"
+	// Recent is relevance in which newer documents count more. A document's
+	// score is multiplied by
+	//
+	//	1 / (1 + age/half)
+	//
+	// where age is the time from its date to the newest date in the archive, and
+	// half the median age of the documents that have a date (their mean age
+	// where most are of the newest date, and at least a day): at that age the
+	// score is halved. No clock is asked, so that an archive that is not
+	// added to keeps its order. Documents without a date count as the oldest.
+	Recent Sort = "recent"
+	Newest Sort = "newest"
+	Oldest Sort = "oldest"
 )
 
 // Sorts returns all orders, the default first.
-func Sorts() []Sort { return []Sort{ByRelevance, Newest, Oldest} }
+func Sorts() []Sort { return []Sort{ByRelevance, Recent, Newest, Oldest} }
+
+// SortsOf returns the orders that have a meaning for a text with or without
+// words to look for, the default first.
+func SortsOf(words bool) []Sort {
+	return slices.DeleteFunc(Sorts(), func(s Sort) bool { return s.Ranks() && !words })
+}
+
+// Ranks tells whether the order is one by how well documents match.
+func (s Sort) Ranks() bool { return s == ByRelevance || s == Recent }
+
+// Broaden is how far an answer goes beyond a person's own words.
+//
+// To broaden is to order pieces by the words that the best of them share, beside
+// the person's own, and to let words side by side stand for any of them instead
+// of all. Words that nobody typed never find a piece and are never marked; notes
+// name them.
+type Broaden string
+
+// The choices. What is left to the engine is that a description, which finds
+// any of its words anyway, counts the words that its best pieces share.
+const (
+	BroadenAuto Broaden = ""
+	BroadenYes  Broaden = "yes"
+	// BroadenNo orders by the person's own words alone.
+	BroadenNo Broaden = "no"
+)
+
+// Broadenings returns the choices that a person can make.
+func Broadenings() []Broaden { return []Broaden{BroadenYes, BroadenNo} }
 
 // Limits of a query.
 const (
@@ -79,8 +123,11 @@ type Query struct {
 	// "2024-10-23"; empty for no bound. A bound excludes documents without a
 	// date.
 	From, To string
-	// Sort defaults to ByRelevance, which for a text without words is Newest.
+	// Sort defaults to ByRelevance. For a text without words, which has no
+	// relevance, it and Recent are Newest; Results.Sort tells.
 	Sort Sort
+	// Broaden defaults to BroadenAuto. It has no meaning for a text without words.
+	Broaden Broaden
 	// Limit is the number of hits wanted; 0 means DefaultLimit, a negative
 	// value means none.
 	Limit int

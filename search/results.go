@@ -11,6 +11,13 @@ type Results struct {
 	// Total is the exact number of matching documents.
 	Total int
 	Hits  []Hit
+	// Sort is the order of the hits; it is not the query's when that has no
+	// meaning for its text.
+	Sort Sort
+	// Sorts are the orders that have one, the default first.
+	Sorts []Sort
+	// Broadened is true when the answer goes beyond the person's own words.
+	Broadened bool
 	// Facets holds the values of each facet asked for. Counts are exact. Those
 	// of a facet ignore its own selection and honour everything else.
 	Facets map[Facet][]FacetValue
@@ -63,7 +70,8 @@ const (
 	StepExpanded StepKind = "expanded"
 	// StepNamed: the value of a field stands for these names in the archive.
 	StepNamed StepKind = "named"
-	// StepDropped: a word was left out, being too common.
+	// StepDropped: a word was left out, being too common in the language of the
+	// query.
 	StepDropped StepKind = "dropped"
 	// StepRelaxed: not all parts had to match.
 	StepRelaxed StepKind = "relaxed"
@@ -75,7 +83,7 @@ const (
 type Hit struct {
 	// Document carries everything but the body.
 	Document corpus.Document
-	// Score compares only within one answer; 0 when not sorted by relevance.
+	// Score compares only within one answer; 0 when the order does not rank.
 	Score float64
 	// Snippets show where the document matches: the title when it does, then
 	// the best passages of the body in the order of the text. A document

@@ -110,6 +110,12 @@ func (a address) withSort(s search.Sort) address {
 	return b
 }
 
+func (a address) withBroaden(choice search.Broaden) address {
+	b := a.clone()
+	b.query.Broaden = choice
+	return b
+}
+
 func (a address) withPage(n int) address {
 	b := a.clone()
 	b.page = n
@@ -167,6 +173,7 @@ func (a address) fields() []field {
 	add("from", a.query.From)
 	add("to", a.query.To)
 	add("sort", string(a.query.Sort))
+	add("broaden", string(a.query.Broaden))
 	if n := a.limit(); n != search.DefaultLimit {
 		add("limit", strconv.Itoa(n))
 	}

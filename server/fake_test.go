@@ -40,6 +40,11 @@ func (f *fake) Search(_ context.Context, q search.Query) (search.Results, error)
 		return search.Results{}, &search.BadQueryError{Parameter: "cursor", Value: q.Cursor, Reason: "not one of ours", Position: 2}
 	}
 	r := search.Results{Generation: fakeGeneration, Took: 4 * time.Millisecond, ReadAs: strings.Join(wordsOf(q.Text), " AND "), Reading: f.reading}
+	r.Sorts = search.SortsOf(len(wordsOf(q.Text)) > 0)
+	if r.Sort = q.Sort; !slices.Contains(r.Sorts, r.Sort) {
+		r.Sort = r.Sorts[0]
+	}
+	r.Broadened = q.Broaden == search.BroadenYes
 	var found []corpus.Document
 	for _, d := range f.docs {
 		if matchesAll(d, q, "") {

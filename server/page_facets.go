@@ -98,7 +98,7 @@ type chip struct {
 }
 
 // newChips lists all that narrows or orders a search besides its text.
-func newChips(a address) []chip {
+func newChips(a address, r search.Results) []chip {
 	var list []chip
 	for _, f := range search.Facets() {
 		for _, id := range a.query.Selected[f] {
@@ -108,7 +108,7 @@ func newChips(a address) []chip {
 	if dates := humanRange(a.query.From, a.query.To); dates != "" {
 		list = append(list, chip{"Date", dates, a.withDates("", "").URL()})
 	}
-	if s := a.query.Sort; s != "" && s != search.ByRelevance {
+	if s := a.query.Sort; s == r.Sort && s != r.Sorts[0] {
 		list = append(list, chip{"Sort", sortTitle(s), a.withSort("").URL()})
 	}
 	return list
@@ -120,30 +120,24 @@ type sortView struct {
 	Current    bool
 }
 
-// newSortViews offers the orders; without a text there is no relevance to
-// order by.
-func newSortViews(a address) []sortView {
-	current := a.query.Sort
-	orders := search.Sorts()
-	if a.query.Text == "" {
-		orders = []search.Sort{search.Newest, search.Oldest}
-	}
-	if !slices.Contains(orders, current) {
-		current = orders[0]
-	}
+// newSortViews offers the orders that the search can have and marks the one
+// that it has.
+func newSortViews(a address, r search.Results) []sortView {
 	var list []sortView
-	for i, s := range orders {
+	for i, s := range r.Sorts {
 		wanted := s
 		if i == 0 { // the default needs no word in the address
 			wanted = ""
 		}
-		list = append(list, sortView{sortTitle(s), a.withSort(wanted).URL(), s == current})
+		list = append(list, sortView{sortTitle(s), a.withSort(wanted).URL(), s == r.Sort})
 	}
 	return list
 }
 
 func sortTitle(s search.Sort) string {
 	switch s {
+	case search.Recent:
+		return "Best match, newer first"
 	case search.Newest:
 		return "Newest first"
 	case search.Oldest:

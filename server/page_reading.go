@@ -65,6 +65,24 @@ func inTurn(lists [][]string) []string {
 	return all
 }
 
+// broadenView leads to the same search with or without what goes beyond the
+// person's own words.
+type broadenView struct{ Label, Title, URL string }
+
+// newBroadenView is nil where the choice would change nothing.
+func newBroadenView(a address, r search.Results) *broadenView {
+	wide := r.Broadened || a.query.Broaden == search.BroadenYes
+	switch {
+	case len(r.Sorts) == 0 || !r.Sorts[0].Ranks():
+		return nil // no words
+	case wide:
+		return &broadenView{"Only my words", "Order by the words as typed, without those that the best pieces share", a.withBroaden(search.BroadenNo).URL()}
+	case r.Total == 0 || !r.Sort.Ranks():
+		return nil
+	}
+	return &broadenView{"Broaden", "Also pieces that have only some of the words, ordered by what the best pieces share, too", a.withBroaden(search.BroadenYes).URL()}
+}
+
 // stepWords lists what a part of a query stands for.
 func stepWords(s search.ReadingStep) string {
 	words := strings.Join(s.To, ", ")

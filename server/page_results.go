@@ -20,6 +20,8 @@ type resultsView struct {
 	ReadAs string
 	// Reading is nil when each word stood for itself.
 	Reading *readingView
+	// Broaden is nil where there is nothing to choose.
+	Broaden *broadenView
 	Notes   []string
 	Chips   []chip
 	Clear   string
@@ -91,15 +93,16 @@ func (s *server) results(c *gin.Context, a address, unknown []string) {
 // newResultsView is the pure part: from an answer to what the page shows.
 func newResultsView(a address, r search.Results) resultsView {
 	v := resultsView{
-		frame:   frame{Title: resultsTitle(a), Box: newSearchBox(a)},
+		frame:   frame{Title: resultsTitle(a, r), Box: newSearchBox(a)},
 		Total:   r.Total,
 		Shown:   shown(a, r),
 		ReadAs:  readAs(a.query.Text, r.ReadAs),
 		Reading: newReadingView(r.Reading),
+		Broaden: newBroadenView(a, r),
 		Notes:   each(r.Notes, func(n string) string { return cut(n, mostInNote) }),
-		Chips:   newChips(a),
+		Chips:   newChips(a, r),
 		Clear:   a.withoutFilters().withSort("").URL(),
-		Sorts:   newSortViews(a),
+		Sorts:   newSortViews(a, r),
 		Hits:    newHitViews(a, r),
 		Facets:  newFacetViews(a, r.Facets),
 		Dates:   dateForm{From: a.query.From, To: a.query.To, Keep: a.fieldsWithout("from", "to")},
@@ -113,11 +116,11 @@ func newResultsView(a address, r search.Results) resultsView {
 	return v
 }
 
-func resultsTitle(a address) string {
+func resultsTitle(a address, r search.Results) string {
 	if a.query.Text != "" {
 		return cut(a.query.Text, mostInLine)
 	}
-	if chips := newChips(a); len(chips) > 0 {
+	if chips := newChips(a, r); len(chips) > 0 {
 		return chips[0].Label
 	}
 	return "All documents"

@@ -70,6 +70,7 @@ func commonParameters() []parameter {
 		parameter{name: "from", read: readDate("from", func(a *address, d string) { a.query.From = d })},
 		parameter{name: "to", read: readDate("to", func(a *address, d string) { a.query.To = d })},
 		parameter{name: "sort", read: readSort},
+		parameter{name: "broaden", read: readBroaden},
 	)
 }
 
@@ -202,6 +203,14 @@ func readSort(a *address, v []string) error {
 		return bad("sort", v[0], "must be one of "+join(search.Sorts()))
 	}
 	a.query.Sort = search.Sort(v[0])
+	return nil
+}
+
+func readBroaden(a *address, v []string) error {
+	if !slices.Contains(search.Broadenings(), search.Broaden(v[0])) {
+		return bad("broaden", v[0], "must be one of "+join(search.Broadenings()))
+	}
+	a.query.Broaden = search.Broaden(v[0])
 	return nil
 }
 

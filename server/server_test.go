@@ -147,6 +147,7 @@ func TestWrongParametersAreRefusedByName(t *testing.T) {
 		{"a value too long", "author=" + long, "author"},
 		{"too many values", many, "author"},
 		{"a text given twice", "q=a&q=b", "q"},
+		{"a choice that is none", "broaden=maybe", "broaden"},
 		{"an order given twice", "sort=newest&sort=oldest", "sort"},
 		{"a cursor of another kind", "cursor=zzz", "cursor"},
 	}
@@ -198,6 +199,8 @@ func TestParametersReachTheEngine(t *testing.T) {
 		{"a stray percent sign and a semicolon", "/api/v1/search?q=100%+sure;+really", search.Query{Text: "100% sure; really", Facets: all}},
 		{"codes in another case, and names", "/api/v1/search?region=ua&region=Poland", search.Query{Facets: all, Selected: map[search.Facet][]string{search.FacetRegion: {"UA", "PL"}}}},
 		{"a genre by its name, and a tag as it is written", "/api/v1/search?genre=News+report&tag=Essays+%26+Letters", search.Query{Facets: all, Selected: map[search.Facet][]string{search.FacetGenre: {"news"}, search.FacetTag: {"Essays & Letters"}}}},
+		{"newer pieces first among equals", "/api/v1/search?q=a&sort=recent", search.Query{Text: "a", Sort: search.Recent, Facets: all}},
+		{"broadened", "/api/v1/search?q=a&broaden=yes", search.Query{Text: "a", Broaden: search.BroadenYes, Facets: all}},
 		{"a page", "/search?q=a&page=3&limit=20", search.Query{Text: "a", Facets: all, FacetLimit: pageFacetLimit, Limit: 20, Offset: 40}},
 	}
 	for _, c := range cases {

@@ -23,10 +23,13 @@ type searchAnswer struct {
 }
 
 type queryAnswer struct {
-	Text    string      `json:"text"`
-	ReadAs  string      `json:"read_as"`
-	Reading []stepEntry `json:"reading"`
-	Notes   []string    `json:"notes"`
+	Text   string `json:"text"`
+	ReadAs string `json:"read_as"`
+	Sort   string `json:"sort"`
+	// Broadened is true when the answer goes beyond the words of the text.
+	Broadened bool        `json:"broadened"`
+	Reading   []stepEntry `json:"reading"`
+	Notes     []string    `json:"notes"`
 }
 
 // stepEntry is one thing that was made of a part of the text.
@@ -119,7 +122,7 @@ func WriteSearchJSON(w io.Writer, q search.Query, r search.Results) error {
 
 func newQueryAnswer(q search.Query, r search.Results) queryAnswer {
 	return queryAnswer{
-		Text: q.Text, ReadAs: r.ReadAs, Notes: filled(r.Notes),
+		Text: q.Text, ReadAs: r.ReadAs, Sort: string(r.Sort), Broadened: r.Broadened, Notes: filled(r.Notes),
 		Reading: each(r.Reading, func(s search.ReadingStep) stepEntry {
 			return stepEntry{string(s.Kind), s.From, filled(s.To), s.More}
 		}),

@@ -91,6 +91,18 @@ func TestSearchOfTheSample(t *testing.T) {
 	if stdout, _, code := gloss(t, nil, "search", "--tag", "no such tag", "--year", "2024"); code != exitOK || !strings.HasPrefix(stdout, "0 pieces") {
 		t.Errorf("a tag nobody has: exit %d: %s", code, stdout)
 	}
+	if stdout, _, code := gloss(t, nil, "search", "--sort", "recent", "vaccines"); code != exitOK || !strings.Contains(stdout, "for vaccines, best match, newer first\n") || !strings.Contains(stdout, "Newer pieces count more") {
+		t.Errorf("newer first: exit %d: %s", code, stdout)
+	}
+	if _, stderr, code := gloss(t, nil, "search", "--sort", "best", "vaccines"); code != exitFailed || !strings.Contains(stderr, `--sort: "best" is none of relevance, recent, newest, oldest`) {
+		t.Errorf("no such order: exit %d: %s", code, stderr)
+	}
+	if stdout, _, code := gloss(t, nil, "search", "--broaden", "yes", "vaccines queue"); code != exitOK || !strings.Contains(stdout, "for vaccines OR queue") {
+		t.Errorf("broadened: exit %d: %s", code, stdout)
+	}
+	if _, stderr, code := gloss(t, nil, "search", "--broaden", "maybe", "vaccines"); code != exitFailed || !strings.Contains(stderr, `--broaden: "maybe" is none of yes, no`) {
+		t.Errorf("no such choice: exit %d: %s", code, stderr)
+	}
 	stdout, _, _ = gloss(t, nil, "search", "--region", "ukraine", "--topic", "war", "troops")
 	if !strings.HasPrefix(stdout, "1 piece") && !strings.HasPrefix(stdout, "2 pieces") {
 		t.Errorf("by region and topic: %s", stdout)

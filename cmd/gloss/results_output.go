@@ -21,11 +21,24 @@ func newStyle(colour bool) style {
 	return style{"\x1b[1m", "\x1b[1;33m", "\x1b[2m", "\x1b[0m"}
 }
 
+// orderName names an order worth a word: the best match first is what people
+// expect.
+func orderName(s search.Sort) string {
+	return map[search.Sort]string{
+		search.Recent: "best match, newer first",
+		search.Newest: "newest first",
+		search.Oldest: "oldest first",
+	}[s]
+}
+
 func printResults(w io.Writer, r search.Results, colour bool) {
 	st := newStyle(colour)
 	fmt.Fprintf(w, "%s%s%s", st.strong, plural(r.Total, "piece", "pieces"), st.off)
 	if r.ReadAs != "" {
 		fmt.Fprintf(w, " for %s", clean(r.ReadAs))
+	}
+	if order := orderName(r.Sort); order != "" && r.Total > 1 {
+		fmt.Fprintf(w, ", %s", order)
 	}
 	fmt.Fprintln(w)
 	if line := alsoFinds(r.Reading); line != "" {

@@ -4,9 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/gloss-search/gloss/search"
 	"github.com/gloss-search/gloss/server"
@@ -14,12 +16,12 @@ import (
 
 func newSearch(r *settingsReader) *cobra.Command {
 	var asJSON bool
-	chosen := map[search.Facet]*[]string{}
-	limit := search.DefaultLimit
+	flags := searchFlags{chosen: map[search.Facet]*[]string{}}
 	cmd := &cobra.Command{
-		Use:   "search [--index DIR] [--json] [--region …] [--topic …] [--genre …] [--limit N] QUERY",
+		Use:   "search [--index DIR] [--json] [--region …] [--topic …] [--genre …] [--sort ORDER] [--broaden yes|no] [--limit N] QUERY",
 		Short: "Search on the command line",
-		Long: `search prints the pieces that match, the best first. Regions, topics and genres
+		Long: `search prints the pieces that match, the best first, or in another order:
+"recent" is the best match with newer pieces counting more. Regions, topics and genres
 may be given by name or code, authors, sources and tags as they are written, all
 of them several times for any of the values. Put -- before a query that starts
 with a minus.
@@ -34,14 +36,8 @@ What else there is in it is read as words.`,
 			if err != nil {
 				return err
 			}
-			q := search.Query{Text: strings.Join(args, " "), Limit: limit, Facets: search.Facets()}
-			if limit < 0 || limit > search.MaxLimit {
-				return fmt.Errorf("--limit: %d is not between 0 and %d", limit, search.MaxLimit)
-			}
-			if limit == 0 {
-				q.Limit = -1
-			}
-			if q.Selected, err = resolve(chosen); err != nil {
+			q, err := flags.query(strings.Join(args, " "))
+			if err != nil {
 				return err
 			}
 			searcher, err := openIndex(cmd.Context(), s, cmd.ErrOrStderr())
@@ -62,11 +58,48 @@ What else there is in it is read as words.`,
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print what the HTTP API answers")
-	for _, f := range search.Facets() {
-		chosen[f] = cmd.Flags().StringArray(string(f), nil, "only pieces "+facetUsage(f))
-	}
-	cmd.Flags().IntVar(&limit, "limit", limit, "most pieces to print")
+	flags.define(cmd.Flags())
 	return cmd
+}
+
+// searchFlags are the flags that make a query.
+type searchFlags struct {
+	chosen         map[search.Facet]*[]string
+	order, broaden string
+	limit          int
+}
+
+func (f *searchFlags) define(flags *pflag.FlagSet) {
+	for _, facet := range search.Facets() {
+		f.chosen[facet] = flags.StringArray(string(facet), nil, "only pieces "+facetUsage(facet))
+	}
+	flags.StringVar(&f.order, "sort", string(search.ByRelevance), "order of the pieces: "+names(search.Sorts()))
+	flags.StringVar(&f.broaden, "broaden", "", "yes: also pieces that have only some of the words, in an order that counts the words which the best share; no: your words alone")
+	flags.IntVar(&f.limit, "limit", search.DefaultLimit, "most pieces to print")
+}
+
+func (f *searchFlags) query(text string) (q search.Query, err error) {
+	q = search.Query{Text: text, Sort: search.Sort(f.order), Broaden: search.Broaden(f.broaden), Limit: f.limit, Facets: search.Facets()}
+	switch {
+	case !slices.Contains(search.Sorts(), q.Sort):
+		return q, fmt.Errorf("--sort: %q is none of %s", f.order, names(search.Sorts()))
+	case f.broaden != "" && !slices.Contains(search.Broadenings(), q.Broaden):
+		return q, fmt.Errorf("--broaden: %q is none of %s", f.broaden, names(search.Broadenings()))
+	case f.limit < 0 || f.limit > search.MaxLimit:
+		return q, fmt.Errorf("--limit: %d is not between 0 and %d", f.limit, search.MaxLimit)
+	case f.limit == 0:
+		q.Limit = -1
+	}
+	q.Selected, err = resolve(f.chosen)
+	return q, err
+}
+
+func names[S ~string](values []S) string {
+	list := make([]string, len(values))
+	for i, v := range values {
+		list[i] = string(v)
+	}
+	return strings.Join(list, ", ")
 }
 
 // facetUsage says which pieces have a value of a facet.

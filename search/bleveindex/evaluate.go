@@ -55,12 +55,12 @@ func (e *evaluation) answer() (matches, error) {
 	r := e.r
 	list, ok := r.root.(search.And)
 	if !ok || !list.Implicit {
-		return e.node(r.root)
+		return e.asked(r.root)
 	}
 	wanted, restrictions := split(flat(list))
 	described := len(wanted) > manyWords || len(wanted)+r.dropped > manyTyped
-	if !described || hasPhrase(wanted) && len(wanted) <= manyPasted {
-		m, err := e.node(list)
+	if !e.widens(wanted) && (!described || hasPhrase(wanted) && len(wanted) <= manyPasted) {
+		m, err := e.asked(list)
 		if err != nil || len(m.docs) > 0 || len(wanted) < 2 {
 			return m, err
 		}
@@ -74,6 +74,8 @@ func (e *evaluation) answer() (matches, error) {
 		return m, err
 	case described:
 		return e.described(m, wanted)
+	case e.widens(wanted):
+		return e.wide(m, wanted)
 	case e.ranked:
 		r.note("No piece has all of these words; those that have most of them come first.")
 	default:

@@ -35,7 +35,7 @@ const (
 
 // broaden gives the documents of a description other scores.
 func (e *evaluation) broaden(m matches, wanted []search.Node) (matches, error) {
-	if len(wanted) > maxDescription || len(m.docs) <= feedbackDocuments {
+	if !e.broadens(len(wanted)) || len(m.docs) <= feedbackDocuments {
 		return m, nil
 	}
 	top, _ := e.g.first(m, search.ByRelevance, nil, feedbackDocuments)
@@ -63,6 +63,7 @@ func (e *evaluation) broaden(m matches, wanted []search.Node) (matches, error) {
 		addTo(out, more, (1-queryShare)*w.weight/sum)
 	}
 	e.noteShared(words)
+	e.r.broadened = true
 	return out, nil
 }
 
@@ -148,7 +149,7 @@ func (g *generation) addWords(found map[string]*sharedWord, doc uint32, share fl
 		weight := f.Weight / (1 - f.B + f.B*float64(l.of[doc])/max(1, l.average[a]))
 		for _, t := range a.terms(f.Text(d)) {
 			key := a.keys(t.text)[0]
-			if tells(t, key) {
+			if tells(a, t, key) {
 				frequencies[key] += weight
 				if texts[key] == "" {
 					texts[key] = lower(t.text)
@@ -170,11 +171,11 @@ func (g *generation) addWords(found map[string]*sharedWord, doc uint32, share fl
 
 // tells reports whether a word can say something about its document. Of
 // ideographs only pairs do.
-func tells(t term, key string) bool {
+func tells(a *analyzer, t term, key string) bool {
 	if isIdeographic(t.text) {
 		return t.overlay
 	}
-	return !t.overlay && !stopWords[fold(t.text)] && utf8.RuneCountInString(key) > 1 && strings.ContainsFunc(key, unicode.IsLetter)
+	return !t.overlay && !stopWords[a.suffix][fold(t.text)] && utf8.RuneCountInString(key) > 1 && strings.ContainsFunc(key, unicode.IsLetter)
 }
 
 // having counts the documents that have a word in some form, or a little more:

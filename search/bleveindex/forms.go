@@ -2,6 +2,7 @@ package bleveindex
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -15,12 +16,12 @@ const maxForms = 5
 
 // tellForms says which words of the archive the words of a query stand for,
 // where they are not only the typed ones, and where not all were looked for.
-func (g *generation) tellForms(r *reading) {
+func (g *generation) tellForms(r *reading) (err error) {
 	eachWanted(r.root, func(key string) {
 		w, ok := r.leaves[key].node.(search.Word)
 		told := slices.ContainsFunc(r.steps, func(s search.ReadingStep) bool { return s.From == key })
 		if ok && !told && !w.Exact {
-			g.tellWord(r, key, w)
+			err = errors.Join(err, g.tellWord(r, key, w))
 		}
 	})
 	for _, key := range slices.Sorted(maps.Keys(r.leaves)) {
@@ -28,14 +29,17 @@ func (g *generation) tellForms(r *reading) {
 		if _, ok := r.leaves[key].node.(search.Word); ok {
 			limit = maxExpansion
 		}
-		if g.mostExpanded(r.leaves[key]) > limit {
+		over, failure := g.expandsOver(limit, r.leaves[key])
+		err = errors.Join(err, failure)
+		if over {
 			r.note(fmt.Sprintf("A word with “*” or “?” in %s fits very many words; only the %d most frequent were looked for.", key, limit))
 		}
 	}
+	return err
 }
 
-func (g *generation) tellWord(r *reading, key string, w search.Word) {
-	forms := g.formsOf(r.leaves[key], w)
+func (g *generation) tellWord(r *reading, key string, w search.Word) error {
+	forms, err := g.formsOf(r.leaves[key], w)
 	kind := search.StepExpanded
 	if !w.IsPattern() {
 		kind = search.StepForms
@@ -44,28 +48,45 @@ func (g *generation) tellWord(r *reading, key string, w search.Word) {
 	if len(forms) > 0 {
 		r.step(newStep(kind, key, forms))
 	}
+	return err
 }
 
-// mostExpanded is how many words the widest pattern of a leaf stands for.
-func (g *generation) mostExpanded(l *leaf) int {
-	most := 0
-	var visit func(*vocabulary, span)
-	visit = func(v *vocabulary, s span) {
-		if s.kind == spanWord && s.word.how == byPattern {
-			most = max(most, len(v.candidates(s.word)))
-		}
-		for _, p := range s.parts {
-			visit(v, p)
-		}
+// expandsOver tells whether a pattern of a leaf stands for more words of one
+// field than the limit.
+func (g *generation) expandsOver(limit int, l *leaf) (over bool, err error) {
+	if !strings.ContainsAny(l.node.String(), "*?") {
+		return false, nil
 	}
 	for _, a := range g.analyzers {
 		for _, f := range search.TextFields() {
-			if v := g.vocabularies[a]; v != nil {
-				visit(v, l.span(a, f.Name))
+			field := ""
+			if l.scoped {
+				field = f.Name
 			}
+			err = errors.Join(err, eachPattern(l.span(a, f.Name), func(w want) error {
+				words, err := g.wordsOf(a, w, field, limit+1)
+				over = over || len(words) > limit || field != "" && g.triesOver(a, w)
+				return err
+			}))
 		}
 	}
-	return most
+	return over, err
+}
+
+// triesOver tells whether a pattern fits more words than are tried in a field.
+func (g *generation) triesOver(a *analyzer, w want) bool {
+	v := g.vocabularies[a]
+	return v != nil && len(v.candidates(w)) > maxTried
+}
+
+func eachPattern(s span, visit func(want) error) (err error) {
+	if s.kind == spanWord && s.word.how == byPattern {
+		return visit(s.word)
+	}
+	for _, p := range s.parts {
+		err = errors.Join(err, eachPattern(p, visit))
+	}
+	return err
 }
 
 // form is a word as the archive most often has it, in small letters.
@@ -76,21 +97,67 @@ type form struct {
 
 // formsOf gives the forms of a word over all languages, by what is left of
 // them without capitals, accents and signs.
-func (g *generation) formsOf(l *leaf, w search.Word) map[string]form {
+func (g *generation) formsOf(l *leaf, w search.Word) (map[string]form, error) {
 	forms := map[string]form{}
 	for _, a := range g.analyzers {
-		v, s := g.vocabularies[a], l.span(a, w.In)
-		if v == nil || s.kind != spanWord {
+		s := l.span(a, w.In)
+		if s.kind != spanWord {
 			continue
 		}
-		words := v.candidates(s.word)
-		for _, i := range words[:min(maxExpansion, len(words))] {
-			if key := v.folded[i]; v.counts[i] > forms[key].count {
-				forms[key] = form{strings.ToLower(v.words[i]), v.counts[i]}
+		words, err := g.wordsOf(a, s.word, w.In, maxExpansion)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range words {
+			if key := fold(c.text); c.count > forms[key].count {
+				forms[key] = form{strings.ToLower(c.text), c.count}
 			}
 		}
 	}
-	return forms
+	return forms, nil
+}
+
+// wordsOf gives the first words of an analyzer's documents that a word of a
+// query stands for, with the documents that have each: in a text field, or,
+// when that is empty, in the one that has most.
+func (g *generation) wordsOf(a *analyzer, w want, field string, most int) ([]counted, error) {
+	v := g.vocabularies[a]
+	if v == nil {
+		return nil, nil
+	}
+	var out []counted
+	words := v.candidates(w)
+	for _, i := range words[:min(maxTried, len(words))] {
+		if len(out) == most {
+			break
+		}
+		c := counted{v.words[i], v.counts[i]}
+		if field != "" {
+			var err error
+			if c.count, err = g.documentsWith(field+"."+a.suffix, c.text); err != nil {
+				return nil, err
+			}
+		}
+		if c.count > 0 {
+			out = append(out, c)
+		}
+	}
+	return out, nil
+}
+
+// documentsWith counts the documents that have a term in a field.
+func (g *generation) documentsWith(field, term string) (uint32, error) {
+	n := uint64(0)
+	for _, s := range g.snapshot.Segments() {
+		list, err := postingsList(s, field, term)
+		if err != nil {
+			return 0, fmt.Errorf("count the documents with %q: %w", term, err)
+		}
+		if list != nil {
+			n += list.Count()
+		}
+	}
+	return uint32(n), nil
 }
 
 func newStep(kind search.StepKind, from string, forms map[string]form) search.ReadingStep {

@@ -41,6 +41,8 @@ type generation struct {
 	sums         sync.Pool // of *sum
 	values       map[string]search.ValueField
 	bodies       *bodies
+	recent       recency
+	tongues      tongues
 
 	// refs counts the calls in flight and one for being current.
 	refs atomic.Int64
@@ -109,6 +111,7 @@ func (g *generation) load() (err error) {
 			g.all = append(g.all, d)
 		}
 	}
+	g.loadTongues()
 	if err := g.loadLengths(); err != nil {
 		return err
 	}

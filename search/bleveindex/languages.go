@@ -41,12 +41,18 @@ var (
 // sameLanguage maps tags to those of the analyzers where they differ.
 var sameLanguage = map[string]string{"": "en", "und": "en", "nb": "no", "nn": "no"}
 
+// baseLanguage is the language of a tag, whatever its region and script.
+func baseLanguage(tag string) string {
+	base, _, _ := strings.Cut(tag, "-")
+	if same, ok := sameLanguage[base]; ok {
+		return same
+	}
+	return base
+}
+
 // analyzerFor chooses by a BCP 47 tag.
 func analyzerFor(language string) *analyzer {
-	base, _, _ := strings.Cut(language, "-")
-	if same, ok := sameLanguage[base]; ok {
-		base = same
-	}
+	base := baseLanguage(language)
 	for _, a := range analyzers {
 		if a.suffix == base {
 			return a
@@ -86,7 +92,8 @@ func isLetters(s string) bool {
 func hasNoDigit(s string) bool { return !strings.ContainsAny(s, "0123456789") }
 
 // keys gives what a word is compared by: words with a key in common are forms
-// of one another. Most have one; the second is empty then.
+// of one another. Most have one; the second is empty then. English knows no
+// elision: there a word is also compared without the article.
 func (a *analyzer) keys(word string) [2]string {
 	if isIdeographic(word) {
 		return [2]string{word}
@@ -101,5 +108,24 @@ func (a *analyzer) makeKeys(word, folded string) [2]string {
 			keys[1] = key
 		}
 	}
+	if a.contracts {
+		if rest := fold(elidedBefore(word)); rest != "" {
+			keys[1] = a.stem(rest)
+		}
+	}
 	return keys
+}
+
+// elidedBefore is what follows an elided article, which stands before a vowel
+// or an h: "Ukraine" of "l'Ukraine" in an English text, and nothing of "c'mon"
+// or "D'Souza".
+func elidedBefore(word string) string {
+	rest := withoutElision(word)
+	if len(rest) == len(word) {
+		return ""
+	}
+	if first := fold(rest); len(first) < 2 || !strings.ContainsRune("aeiouh", rune(first[0])) {
+		return ""
+	}
+	return rest
 }

@@ -29,12 +29,16 @@ func before(a, b ranked) int {
 // ranker gives documents the key of an order.
 func (g *generation) ranker(order search.Sort) func(doc uint32, score float64) ranked {
 	dates := g.columns[search.DateField]
+	var recent *recency
+	if order == search.Recent {
+		recent = g.recency()
+	}
 	return func(doc uint32, score float64) ranked {
 		r := ranked{doc: doc, key: score, id: g.ids.first(doc)}
-		if order == search.ByRelevance {
-			return r
-		}
 		switch date := dates.first(doc); {
+		case order == search.ByRelevance:
+		case order == search.Recent:
+			r.key *= recent.of(date)
 		case date < 0:
 			r.key = math.Inf(-1)
 		case order == search.Oldest:
@@ -124,7 +128,7 @@ func (g *generation) readCursor(q search.Query) (*ranked, error) {
 // fingerprint identifies what decides about hits and their order.
 func fingerprint(q search.Query) string {
 	h := fnv.New64a()
-	fmt.Fprintf(h, "%q %q %q %q", q.Text, q.From, q.To, q.Sort)
+	fmt.Fprintf(h, "%q %q %q %q %q", q.Text, q.From, q.To, q.Sort, q.Broaden)
 	for _, f := range search.Facets() {
 		fmt.Fprintf(h, " %q", slices.Sorted(slices.Values(q.Selected[f])))
 	}

@@ -32,8 +32,13 @@ type reading struct {
 	// barren is true when the text asks for something, but for nothing that is
 	// indexed: then nothing matches.
 	barren bool
+	// stop is the function words that lists are read without.
+	stop stopList
 	// dropped counts the stop words left out.
 	dropped int
+	// broaden is what the person chose; broadened is true when the answer is.
+	broaden   search.Broaden
+	broadened bool
 	// acronyms is false when capitals mean nothing, as all is in capitals.
 	acronyms bool
 }
@@ -62,9 +67,10 @@ func (l *leaf) span(a *analyzer, field string) span {
 }
 
 // read parses a text and takes out what cannot or need not be looked for.
-func read(text string) reading {
+// choose tells in which language it is.
+func read(text string, choose func(root search.Node) stopList) reading {
 	root, notes := search.Parse(text)
-	r := reading{leaves: map[string]*leaf{}, rarity: map[string]float64{}, notes: notes}
+	r := reading{leaves: map[string]*leaf{}, rarity: map[string]float64{}, notes: notes, stop: choose(root)}
 	r.acronyms = len(strings.Fields(text)) == 1 || strings.ContainsFunc(text, unicode.IsLower)
 	asked := root != nil || strings.TrimSpace(text) != ""
 	r.root = r.simplify(root)
@@ -196,12 +202,12 @@ func (r *reading) dropStopWords(parts []search.Node) []search.Node {
 	for _, word := range dropped {
 		r.step(search.ReadingStep{Kind: search.StepDropped, From: word})
 	}
-	r.note("Left out, being too common: " + strings.Join(dropped, ", ") + ".")
+	r.note("Left out, being too common" + r.stop.of() + ": " + strings.Join(dropped, ", ") + ".")
 	return kept
 }
 
 func (r *reading) isStopWord(w search.Word) bool {
-	return !w.Exact && w.In == "" && stopWords[fold(w.Text)] && !(r.acronyms && isAcronym(w.Text))
+	return !w.Exact && w.In == "" && r.stop.has(w.Text) && !(r.acronyms && isAcronym(w.Text))
 }
 
 // eachWanted visits the leaves that a document is wanted for, by their keys:

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -183,23 +184,30 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Results
 	if err != nil {
 		return search.Results{}, err
 	}
-	r := read(q.Text)
-	order := orderOf(q, r)
-	found, err := g.evaluate(ctx, &r, order == search.ByRelevance)
+	r := g.read(q.Text, q.Selected[search.FacetLanguage])
+	r.broaden = q.Broaden
+	orders := search.SortsOf(wantsWords(r.root))
+	order := orderOf(q, orders)
+	found, err := g.evaluate(ctx, &r, order.Ranks())
 	if err != nil {
 		return search.Results{}, err
 	}
-	g.tellForms(&r)
+	if err := g.tellForms(&r); err != nil {
+		return search.Results{}, err
+	}
 	kept, counters := g.narrow(found, q)
 	limit := max(0, cmp.Or(q.Limit, search.DefaultLimit))
 	offset := max(0, q.Offset)
 	top, more := g.first(kept, order, after, offset+limit)
+	if order == search.Recent && len(kept.docs) > 0 {
+		r.note(g.recency().sentence())
+	}
 	hits, err := g.hits(ctx, top[min(offset, len(top)):], &r, order)
 	if err != nil {
 		return search.Results{}, err
 	}
 	results := search.Results{
-		Total: len(kept.docs), Hits: hits, Facets: g.facetValues(counters, q),
+		Total: len(kept.docs), Hits: hits, Sort: order, Sorts: orders, Broadened: r.broadened, Facets: g.facetValues(counters, q),
 		ReadAs: readAs(r.root), Reading: r.steps, Notes: g.explain(&r, len(found.docs), len(kept.docs)),
 		Generation: g.info.Generation,
 	}
@@ -210,13 +218,18 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Results
 	return results, nil
 }
 
-// orderOf resolves the default: a query without words has no relevance.
-func orderOf(q search.Query, r reading) search.Sort {
-	order := cmp.Or(q.Sort, search.ByRelevance)
-	if order == search.ByRelevance && !wantsWords(r.root) {
-		return search.Newest
+// read reads a text in the language that it is most likely in; selected are the
+// languages that the query is restricted to.
+func (g *generation) read(text string, selected []string) reading {
+	return read(text, func(root search.Node) stopList { return g.stopListOf(root, selected) })
+}
+
+// orderOf resolves what has no meaning to the default.
+func orderOf(q search.Query, orders []search.Sort) search.Sort {
+	if slices.Contains(orders, q.Sort) {
+		return q.Sort
 	}
-	return order
+	return orders[0]
 }
 
 // readAs spells out that words side by side are all wanted.
@@ -262,7 +275,7 @@ func (g *generation) hits(ctx context.Context, top []ranked, r *reading, order s
 			markers[a] = m
 		}
 		hit := search.Hit{Snippets: snippets(d, m)}
-		if order == search.ByRelevance {
+		if order.Ranks() {
 			hit.Score = t.key
 		}
 		d.Body = ""
@@ -289,7 +302,12 @@ func snippets(d corpus.Document, m markers) []search.Snippet {
 
 // Mark implements search.Searcher.
 func (s *Searcher) Mark(_ context.Context, doc corpus.Document, text string) (search.Marked, error) {
-	r := read(text)
+	g, err := s.generation()
+	if err != nil {
+		return search.Marked{}, err
+	}
+	defer release(g)
+	r := g.read(text, nil)
 	m := newMarkers(&r, analyzerFor(doc.Language))
 	out := search.Marked{Title: fragments(doc.Title, 0, len(doc.Title), m.title.marks(doc.Title))}
 	for paragraph := range strings.SplitSeq(doc.Body, "\n\n") {

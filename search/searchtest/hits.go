@@ -69,13 +69,67 @@ func testOrders(t *testing.T, e Engine) {
 	}
 	publish(t, e, false, dated("d", ""), dated("c", "2024-10-23"), dated("b", "1999"), dated("a", "2024-10-23"), dated("e", "2024-10-01"))
 	s := open(t, e)
-	for order, want := range map[search.Sort]string{search.Newest: "a c e b d", search.Oldest: "b e a c d", search.ByRelevance: "a b c d e"} {
+	for order, want := range map[search.Sort]string{search.Newest: "a c e b d", search.Oldest: "b e a c d", search.ByRelevance: "a b c d e", search.Recent: "a c e b d"} {
 		if got := strings.Join(ids(ask(t, s, search.Query{Text: "apple", Sort: order})), " "); got != want {
 			t.Errorf("%s: %s, want %s", order, got, want)
 		}
 	}
-	if got := strings.Join(ids(ask(t, s, search.Query{})), " "); got != "a c e b d" {
-		t.Errorf("a query without words: %s, want the newest first", got)
+	filtered := map[search.Facet][]string{search.FacetLanguage: {"en"}}
+	for _, q := range []search.Query{{}, {Text: "lang:en"}, {Text: "-pear", Sort: search.ByRelevance}, {Text: "*", Sort: search.Recent}, {Selected: filtered}} {
+		r := ask(t, s, q)
+		if got := strings.Join(ids(r), " "); got != "a c e b d" || r.Sort != search.Newest || r.Sorts[0] != search.Newest || len(r.Sorts) != 2 {
+			t.Errorf("%+v, without words: %s, %s of %s, want the newest first", q, got, r.Sort, r.Sorts)
+		}
+	}
+	if r := ask(t, s, search.Query{Text: "lang:en", Sort: search.Oldest}); r.Sort != search.Oldest {
+		t.Errorf("the oldest first without words: %s", r.Sort)
+	}
+	if r := ask(t, s, search.Query{Text: "apple lang:en"}); r.Sort != search.ByRelevance || len(r.Sorts) != len(search.Sorts()) {
+		t.Errorf("with words: %s of %s", r.Sort, r.Sorts)
+	}
+}
+
+func testRecent(t *testing.T, e Engine) {
+	dated := func(id, date, body string) corpus.Document {
+		d := doc(id, "", body)
+		d.Date = date
+		return d
+	}
+	publish(t, e, false,
+		dated("weak", "2024-12-31", "An apple fell."),
+		dated("strong", "2015-01-01", "Apple, apple, apple."), dated("middle", "2020", "Apple, apple, apple."),
+		dated("undated", "", "Apple, apple, apple."), dated("other", "2019", "Pears."),
+	)
+	s := open(t, e)
+	recent := ask(t, s, search.Query{Text: "apple", Sort: search.Recent})
+	plain := ask(t, s, search.Query{Text: "apple"})
+	if got := strings.Join(ids(recent), " "); got != "weak middle strong undated" {
+		t.Errorf("recent: %s", got)
+	}
+	if got := strings.Join(ids(plain), " "); got != "middle strong undated weak" || len(plain.Notes) > 0 {
+		t.Errorf("plain: %s, notes %q", got, plain.Notes)
+	}
+	// The median age is that of "middle": its score is halved.
+	scores := map[string]float64{}
+	for _, h := range plain.Hits {
+		scores[h.Document.ID] = h.Score
+	}
+	for _, h := range recent.Hits {
+		factor := h.Score / scores[h.Document.ID]
+		switch id := h.Document.ID; {
+		case id == "weak" && factor != 1, id == "middle" && factor != 0.5, (id == "strong" || id == "undated") && (factor < 0.3 || factor > 0.33):
+			t.Errorf("%s: factor %.3f", id, factor)
+		}
+	}
+	if note := strings.Join(recent.Notes, " "); !strings.Contains(note, "4.5 years older than the newest in the archive (2024-12-31)") {
+		t.Errorf("notes %q do not tell what the order does", recent.Notes)
+	}
+	if r := ask(t, s, search.Query{Sort: search.Recent}); r.Hits[0].Document.ID != "weak" || r.Hits[0].Score != 0 || len(r.Notes) > 0 {
+		t.Errorf("without words: %v, score %v, notes %q", ids(r), r.Hits[0].Score, r.Notes)
+	}
+	publish(t, e, true, doc("a", "", "apple"), doc("b", "", "apple"))
+	if r := ask(t, open(t, e), search.Query{Text: "apple", Sort: search.Recent}); len(r.Hits) != 2 || !strings.Contains(strings.Join(r.Notes, " "), "No piece in the archive has a date") {
+		t.Errorf("without dates: %v, notes %q", ids(r), r.Notes)
 	}
 }
 
