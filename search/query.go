@@ -51,7 +51,7 @@ func (f Facet) Tree() bool { return f == FacetRegion || f == FacetTopic }
 type Sort string
 
 // The orders. Documents without a date come last in both orders by date; ties
-// are broken by document identifier.
+// are broken by the place in the archive.
 const (
 	ByRelevance Sort = "relevance"
 	// Recent is relevance in which newer documents count more. A document's

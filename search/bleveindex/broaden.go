@@ -5,13 +5,7 @@ import "github.com/gloss-search/gloss/search"
 // broadens tells whether a text of so many words is ordered by the words that
 // its best pieces share, too.
 func (e *evaluation) broadens(words int) bool {
-	switch e.r.broaden {
-	case search.BroadenYes:
-		return words <= maxLeaves-feedbackWords
-	case search.BroadenNo:
-		return false
-	}
-	return words <= maxDescription
+	return e.r.broaden != search.BroadenNo && words <= maxLeaves-feedbackWords
 }
 
 // widens tells whether a list is to find what has any of it.

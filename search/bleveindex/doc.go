@@ -13,7 +13,7 @@
 //	score      their postings become documents with BM25F (postings.go, score.go)
 //	combine    and, or, not over lists that ascend by document (evaluate.go, match.go)
 //	narrow     filters and exact facet counts over columns (filter.go)
-//	order      the first hits by score or date, ties by identifier (order.go)
+//	order      the first hits by score or date, ties in the archive's order (order.go)
 //	show       passages and marks from the stored text (snippet.go, mark.go)
 //
 // Everything that depends on a snapshot (columns, lengths, vocabularies,

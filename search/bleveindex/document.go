@@ -20,6 +20,9 @@ const (
 	// lengthSuffix makes the field that holds a text field's length in words,
 	// from which BM25F's lengths and averages are loaded.
 	lengthSuffix = ".length"
+	// placeField is the document's place in the archive, in whose order those
+	// stand that nothing else tells apart.
+	placeField = "_place"
 )
 
 // storedDocument is corpus.Document without its body, as it lies in the index.
@@ -123,6 +126,7 @@ func (b *bodies) bleveDocument(d corpus.Document) (*document.Document, error) {
 			out.AddField(keyword(f.Name, i, v))
 		}
 	}
+	out.AddField(keyword(placeField, 0, fmt.Sprintf("%s\x00%09d\x00%s\x00%s", d.Place.File, d.Place.Line, d.Record, d.ID)))
 	meta, err := json.Marshal(toStored(d))
 	if err != nil {
 		return nil, fmt.Errorf("encode document: %w", err)

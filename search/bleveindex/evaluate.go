@@ -17,6 +17,10 @@ const manyWords = 4
 // description however little it says.
 const manyTyped = 6
 
+// fewHits is the number of pieces with all the words below which a short list
+// goes on with those that have some: less than a page.
+const fewHits = search.DefaultLimit
+
 // manyPasted is the number of words from which a text is prose: quotation marks
 // quote in it, they do not ask for a phrase.
 const manyPasted = 12
@@ -59,10 +63,12 @@ func (e *evaluation) answer() (matches, error) {
 	}
 	wanted, restrictions := split(flat(list))
 	described := len(wanted) > manyWords || len(wanted)+r.dropped > manyTyped
+	var all matches
 	if !e.widens(wanted) && (!described || hasPhrase(wanted) && len(wanted) <= manyPasted) {
-		m, err := e.asked(list)
-		if err != nil || len(m.docs) > 0 || len(wanted) < 2 {
-			return m, err
+		var err error
+		all, err = e.asked(list)
+		if err != nil || len(wanted) < 2 || len(all.docs) > 0 && !e.few(all, wanted) {
+			return all, err
 		}
 	}
 	if described {
@@ -76,12 +82,33 @@ func (e *evaluation) answer() (matches, error) {
 		return e.described(m, wanted)
 	case e.widens(wanted):
 		return e.wide(m, wanted)
+	case len(all.docs) > 0:
+		r.note(fmt.Sprintf("Pieces with all of these words: %d. They come first, those that have some of them follow.", len(all.docs)))
+		return lift(m, all), nil
 	case e.ranked:
 		r.note("No piece has all of these words; those that have most of them come first.")
 	default:
 		r.note("No piece has all of these words; these have some of them.")
 	}
 	return m, nil
+}
+
+// few tells whether a list is answered by what has some of its words too. In
+// an order of time that would bury what has all of them, and a phrase is a must.
+func (e *evaluation) few(all matches, wanted []search.Node) bool {
+	return len(all.docs) < fewHits && e.ranked && !hasPhrase(wanted) && e.r.broaden != search.BroadenNo
+}
+
+// lift orders the documents that are in first, too, before the others.
+func lift(m, first matches) matches {
+	top := slices.Max(m.scores)
+	out := matches{m.docs, slices.Clone(m.scores)}
+	for i, d := range m.docs {
+		if _, ok := slices.BinarySearch(first.docs, d); ok {
+			out.scores[i] += top
+		}
+	}
+	return out
 }
 
 // described says that a list was read as a description, and orders what it
@@ -92,7 +119,11 @@ func (e *evaluation) described(m matches, wanted []search.Node) (matches, error)
 		return m, nil
 	}
 	e.r.note("The query is long and was read as a description: pieces that have most of it come first.")
-	return e.broaden(m, wanted)
+	if e.isKnown(m, wanted) {
+		return e.g.byLikeness(m, len(wanted)), nil
+	}
+	m, err := e.broaden(m, wanted)
+	return e.g.byLikeness(m, len(wanted)), err
 }
 
 // relaxed answers a list by what it is relaxed to, and says so.

@@ -24,9 +24,6 @@ const (
 	// queryShare is what the person's own words weigh in all; the words from
 	// the documents weigh the rest.
 	queryShare = 0.6
-	// maxDescription is the length in words from which a text says by itself
-	// all that there is to look for.
-	maxDescription = 40
 	// commonWord is the share of documents above which a word tells nothing.
 	commonWord = 0.2
 	// shownWords is how many of the words a note names.

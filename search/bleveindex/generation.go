@@ -33,8 +33,12 @@ type generation struct {
 
 	all     []uint32 // the live documents
 	ids     *column
+	places  []uint32           // the rank in the archive, by document
 	columns map[string]*column // by name of the value field
 	lengths []lengths          // by text field
+	// averageWords is the mean length of the documents in all text fields, at
+	// least 1.
+	averageWords float64
 	// analyzers are those of the documents.
 	analyzers    []*analyzer
 	vocabularies map[*analyzer]*vocabulary
@@ -105,6 +109,9 @@ func (g *generation) load() (err error) {
 	if g.ids, err = loadColumn(g.snapshot, g.slots, "_id"); err != nil {
 		return err
 	}
+	if err := g.loadPlaces(); err != nil {
+		return err
+	}
 	g.all = make([]uint32, 0, len(g.ids.ordinals))
 	for d := range uint32(g.slots) {
 		if g.ids.first(d) >= 0 {
@@ -117,6 +124,19 @@ func (g *generation) load() (err error) {
 	}
 	g.vocabularies, err = loadVocabularies(g.snapshot, g.analyzers)
 	return err
+}
+
+// loadPlaces keeps the order of the documents' places and forgets the places.
+func (g *generation) loadPlaces() error {
+	c, err := loadColumn(g.snapshot, g.slots, placeField)
+	if err != nil {
+		return err
+	}
+	g.places = make([]uint32, g.slots)
+	for d := range uint32(g.slots) {
+		g.places[d] = uint32(max(0, c.first(d)))
+	}
+	return nil
 }
 
 func (g *generation) loadLengths() error {
@@ -149,6 +169,10 @@ func (g *generation) loadLengths() error {
 		}
 		g.lengths = append(g.lengths, l)
 	}
+	for _, d := range g.all {
+		g.averageWords += float64(g.words(d)) / float64(len(g.all))
+	}
+	g.averageWords = max(1, g.averageWords)
 	for _, a := range analyzers {
 		if g.lengths[0].average[a] > 0 {
 			g.analyzers = append(g.analyzers, a)

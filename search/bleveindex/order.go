@@ -15,15 +15,15 @@ import (
 )
 
 // ranked is a document with what it is ordered by: first key, highest first,
-// then the identifier.
+// then the place in the archive, so that of reprints the first comes first.
 type ranked struct {
-	doc uint32
-	key float64
-	id  int // ordinal of the identifier, in its order
+	doc   uint32
+	key   float64
+	place uint32
 }
 
 func before(a, b ranked) int {
-	return cmp.Or(cmp.Compare(b.key, a.key), cmp.Compare(a.id, b.id))
+	return cmp.Or(cmp.Compare(b.key, a.key), cmp.Compare(a.place, b.place))
 }
 
 // ranker gives documents the key of an order.
@@ -34,7 +34,7 @@ func (g *generation) ranker(order search.Sort) func(doc uint32, score float64) r
 		recent = g.recency()
 	}
 	return func(doc uint32, score float64) ranked {
-		r := ranked{doc: doc, key: score, id: g.ids.first(doc)}
+		r := ranked{doc: doc, key: score, place: g.places[doc]}
 		switch date := dates.first(doc); {
 		case order == search.ByRelevance:
 		case order == search.Recent:
@@ -122,7 +122,7 @@ func (g *generation) readCursor(q search.Query) (*ranked, error) {
 	if keyErr != nil || docErr != nil || doc >= uint64(g.slots) || g.ids.first(uint32(doc)) < 0 {
 		return nil, bad("this is not a cursor that was given out; start without one")
 	}
-	return &ranked{uint32(doc), math.Float64frombits(key), g.ids.first(uint32(doc))}, nil
+	return &ranked{uint32(doc), math.Float64frombits(key), g.places[doc]}, nil
 }
 
 // fingerprint identifies what decides about hits and their order.
