@@ -178,6 +178,7 @@ func (l *lexer) word(t token) {
 	t.text = l.rest[:end]
 	l.rest = l.rest[end:]
 	for {
+		t.text = unpunctuated(t.text)
 		bare := strings.TrimRight(t.text, "0123456789")
 		if !strings.HasSuffix(bare, "~") {
 			break
@@ -193,6 +194,16 @@ func (l *lexer) word(t token) {
 	default:
 		l.list = append(l.list, operator(t))
 	}
+}
+
+// unpunctuated takes away what ends a clause rather than a word, so that it is
+// not said back to the person. What would be empty or an operator stays.
+func unpunctuated(word string) string {
+	bare := strings.TrimRight(word, ",;:")
+	if bare == "" || operator(token{text: bare}).kind != tokenWord {
+		return word
+	}
+	return bare
 }
 
 // operators are words that join what stands around them.

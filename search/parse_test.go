@@ -42,7 +42,7 @@ func TestParse(t *testing.T) {
 		{"field with words in parentheses", "title:(carbon OR coal) tax", "(title:carbon OR title:coal) tax"},
 		{"field inside a field", "title:(a body:b)", "title:a body:b"},
 		{"unknown field", "http://example.org re:invent 10:30", "http://example.org re:invent 10:30"},
-		{"field without a value", "title: tax", "title: tax"},
+		{"field without a value", "title: tax", "title tax"},
 		{"filter", "region:ukraine author:smith", "region:ukraine author:smith"},
 		{"filter of several words", `tag:"gun control" author:(anna lee)`, `tag:"gun control" author:"anna lee"`},
 		{"alternatives of a filter", "region:(france OR spain)", "region:france OR region:spain"},

@@ -40,7 +40,7 @@ const K1 = 1.6
 // TextFields is the one definition of the fields searched by words.
 func TextFields() []TextField {
 	return []TextField{
-		{Name: "title", Weight: 3, B: 0.6, Text: func(d corpus.Document) string { return d.Title }},
+		{Name: "title", Weight: 3, B: 0.2, Text: func(d corpus.Document) string { return d.Title }},
 		{Name: "body", Weight: 1, B: 0.85, Text: func(d corpus.Document) string { return d.Body }},
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gloss-search/gloss/search"
@@ -18,8 +19,15 @@ const manyWords = 4
 const manyTyped = 6
 
 // fewHits is the number of pieces with all the words below which a short list
-// goes on with those that have some: less than a page.
-const fewHits = search.DefaultLimit
+// of someWords or more goes on with those that have some: less than a page. One
+// of two words is not yet some.
+const (
+	fewHits   = search.DefaultLimit
+	someWords = 3
+)
+
+// shownMissing is how many words that the archive lacks a note names.
+const shownMissing = 12
 
 // manyPasted is the number of words from which a text is prose: quotation marks
 // quote in it, they do not ask for a phrase.
@@ -84,6 +92,7 @@ func (e *evaluation) answer() (matches, error) {
 		return e.wide(m, wanted)
 	case len(all.docs) > 0:
 		r.note(fmt.Sprintf("Pieces with all of these words: %d. They come first, those that have some of them follow.", len(all.docs)))
+		r.broadened = true
 		return lift(m, all), nil
 	case e.ranked:
 		r.note("No piece has all of these words; those that have most of them come first.")
@@ -96,7 +105,7 @@ func (e *evaluation) answer() (matches, error) {
 // few tells whether a list is answered by what has some of its words too. In
 // an order of time that would bury what has all of them, and a phrase is a must.
 func (e *evaluation) few(all matches, wanted []search.Node) bool {
-	return len(all.docs) < fewHits && e.ranked && !hasPhrase(wanted) && e.r.broaden != search.BroadenNo
+	return len(wanted) >= someWords && len(all.docs) < fewHits && e.ranked && !hasPhrase(wanted) && e.r.broaden != search.BroadenNo
 }
 
 // lift orders the documents that are in first, too, before the others.
@@ -145,8 +154,16 @@ func (e *evaluation) tellMissing(found bool) {
 		e.r.step(search.ReadingStep{Kind: search.StepUnknown, From: key})
 	}
 	if found && len(missing) > 0 {
-		e.r.note("Not in the archive: " + strings.Join(missing, ", ") + ".")
+		e.r.note("Not in the archive: " + listed(missing) + ".")
 	}
+}
+
+// listed names the first of many.
+func listed(words []string) string {
+	if more := len(words) - shownMissing; more > 0 {
+		return strings.Join(words[:shownMissing], ", ") + " and " + strconv.Itoa(more) + " more"
+	}
+	return strings.Join(words, ", ")
 }
 
 // flat takes words in parentheses without an operator out of them: they are a

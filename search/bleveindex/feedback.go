@@ -20,10 +20,10 @@ const (
 	// feedbackDocuments are the best documents looked at, feedbackWords the
 	// words taken from them.
 	feedbackDocuments = 5
-	feedbackWords     = 25
+	feedbackWords     = 40
 	// queryShare is what the person's own words weigh in all; the words from
 	// the documents weigh the rest.
-	queryShare = 0.6
+	queryShare = 0.5
 	// commonWord is the share of documents above which a word tells nothing.
 	commonWord = 0.2
 	// shownWords is how many of the words a note names.

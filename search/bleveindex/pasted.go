@@ -14,7 +14,7 @@ const manyLikened = 40
 // A document's length is held against its likeness to a text by an exponent of
 // at most lengthHeld, in full for texts of fullLength words.
 const (
-	lengthHeld = 0.35
+	lengthHeld = 0.45
 	fullLength = 100
 )
 

@@ -37,6 +37,10 @@ func testBroaden(t *testing.T, e Engine) {
 	}{
 		{"a list by itself", search.Query{Text: "ferry island"}, 5, false, ""},
 		{"a list", search.Query{Text: "ferry island", Broaden: search.BroadenYes}, 8, true, "need not have all"},
+		{"three words that few pieces have", search.Query{Text: "ferry sank harbour"}, 7, true, "all of these words: 1. They come first"},
+		{"three words, no more", search.Query{Text: "ferry sank harbour", Broaden: search.BroadenNo}, 1, false, ""},
+		{"three words in order of time", search.Query{Text: "ferry sank harbour", Sort: search.Newest}, 1, false, ""},
+		{"three words of which one is a phrase", search.Query{Text: `ferry sank "the harbour"`}, 1, false, ""},
 		{"a list without", search.Query{Text: "ferry island", Broaden: search.BroadenNo}, 5, false, ""},
 		{"a list with a filter", search.Query{Text: "ferry island lang:en -harbour", Broaden: search.BroadenYes}, 7, true, "need not have all"},
 		{"a list in order of time", search.Query{Text: "ferry island", Broaden: search.BroadenYes, Sort: search.Newest}, 8, true, "some of the words"},

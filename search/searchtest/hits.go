@@ -74,6 +74,15 @@ func testOrders(t *testing.T, e Engine) {
 			t.Errorf("%s: %s, want %s", order, got, want)
 		}
 	}
+	placed := func(id, file string, line int) corpus.Document {
+		d := doc(id, "", "quince")
+		d.Place = corpus.Place{File: file, Line: line}
+		return d
+	}
+	publish(t, e, false, placed("a", "b.jsonl", 10), placed("b", "b.jsonl", 9), placed("c", "a.jsonl", 11))
+	if got := strings.Join(ids(ask(t, open(t, e), search.Query{Text: "quince"})), " "); got != "c b a" {
+		t.Errorf("equal pieces: %s, want them in the archive's order", got)
+	}
 	filtered := map[search.Facet][]string{search.FacetLanguage: {"en"}}
 	for _, q := range []search.Query{{}, {Text: "lang:en"}, {Text: "-pear", Sort: search.ByRelevance}, {Text: "*", Sort: search.Recent}, {Selected: filtered}} {
 		r := ask(t, s, q)
