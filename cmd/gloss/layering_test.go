@@ -16,6 +16,7 @@ var layers = map[string][]string{
 	"corpus/scheme":          {},
 	"corpus/format":          {"corpus"},
 	"corpus/sample":          {"corpus"},
+	"corpus/synthetic":       {"corpus"},
 	"search":                 {"corpus", "corpus/scheme"},
 	"search/bleveindex":      {"corpus", "corpus/scheme", "search"},
 	"search/eval":            {"corpus", "search"},
@@ -28,7 +29,7 @@ var layers = map[string][]string{
 	"indexer/classify/train": {"corpus", "corpus/scheme", "indexer/classify"},
 	"server":                 {"corpus", "corpus/scheme", "search", "server/web"},
 	"server/web":             {},
-	"cmd/gloss":              {"corpus", "corpus/format", "corpus/sample", "corpus/scheme", "indexer", "indexer/corrections", "indexer/classify", "indexer/eval", "search", "search/engines", "search/eval", "server"},
+	"cmd/gloss":              {"corpus", "corpus/format", "corpus/sample", "corpus/scheme", "corpus/synthetic", "indexer", "indexer/corrections", "indexer/classify", "indexer/eval", "search", "search/engines", "search/eval", "server"},
 }
 
 // owners names the one package that may import a library, by path prefix.

@@ -1,0 +1,144 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"sync/atomic"
+
+	"github.com/spf13/cobra"
+
+	"github.com/gloss-search/gloss/corpus"
+	"github.com/gloss-search/gloss/corpus/format"
+	"github.com/gloss-search/gloss/corpus/synthetic"
+	"github.com/gloss-search/gloss/indexer/classify"
+)
+
+// corpusMaking is what the command line asks of "bench corpus".
+type corpusMaking struct {
+	from             []string
+	documents, words int
+	seed             uint64
+	report           string
+}
+
+func newBenchCorpus(r *settingsReader) *cobra.Command {
+	var m corpusMaking
+	cmd := &cobra.Command{
+		Use:   "corpus --from PATH… --documents N [--seed S] [--words MEAN] OUT",
+		Short: "Make a larger archive out of real ones",
+		Long: `corpus writes an archive of any size as JSON Lines, compressed when OUT ends in
+.gz or .zst, that "gloss reindex" reads. Its documents are put together from
+paragraphs of real ones, in the same language and category; sources, authors,
+dates, categories and lengths are those of real ones, too. It prints how far the
+statistics of what it made are from those of the originals.
+
+The same seed and archives give the same documents, and fewer documents are the
+beginning of more.`,
+		Example: `  gloss bench corpus --from ~/archive --documents 100000 --words 700 /tmp/large.jsonl.gz`,
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			s, _, err := r.read()
+			if err != nil {
+				return err
+			}
+			if len(m.from) == 0 || m.documents <= 0 {
+				return errors.New("name the archives with --from and say how many --documents to make")
+			}
+			return m.run(cmd, s, args[0])
+		},
+	}
+	f := cmd.Flags()
+	f.StringArrayVar(&m.from, "from", nil, "real archive to make documents of; several times for several")
+	f.IntVar(&m.documents, "documents", 0, "documents to make")
+	f.Uint64Var(&m.seed, "seed", 1, "which of the archives that could be made")
+	f.IntVar(&m.words, "words", 0, "mean length in words, 0 for that of the originals")
+	f.StringVar(&m.report, "json", "", "file to write the statistics to")
+	return cmd
+}
+
+func (m corpusMaking) run(cmd *cobra.Command, s settings, out string) error {
+	classifier := classify.New()
+	maker, err := synthetic.Read(readDocuments(cmd.Context(), s, m.from), synthetic.Options{
+		Seed: m.seed, Words: m.words, Language: languageOf(classifier),
+	})
+	if err != nil {
+		return err
+	}
+	report, err := m.write(cmd, maker, out)
+	if err != nil {
+		return errors.Join(err, os.Remove(out))
+	}
+	printMade(cmd.OutOrStdout(), out, report)
+	if m.report != "" {
+		return writeJSON(m.report, report)
+	}
+	return nil
+}
+
+func (m corpusMaking) write(cmd *cobra.Command, maker *synthetic.Maker, out string) (report synthetic.Report, err error) {
+	file, err := synthetic.Create(out)
+	if err != nil {
+		return report, err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	var made atomic.Int64
+	stop := tick(lineInterval, func(last bool) {
+		if !last {
+			fmt.Fprintf(cmd.ErrOrStderr(), "%s of %s documents\n", count(made.Load()), count(m.documents))
+		}
+	})
+	defer stop()
+	return maker.Write(cmd.Context(), file, m.documents, func() { made.Add(1) })
+}
+
+// languageBytes is how much of a text tells its language.
+const languageBytes = 2 << 10
+
+// languageOf infers the language as indexing does.
+func languageOf(c *classify.Classifier) func(corpus.Document) string {
+	return func(d corpus.Document) string {
+		d.Body = d.Body[:min(len(d.Body), languageBytes)]
+		return c.Label(d).Language
+	}
+}
+
+// readDocuments reads archives as reindexing does, without labels.
+func readDocuments(ctx context.Context, s settings, paths []string) iter.Seq2[corpus.Document, error] {
+	return func(yield func(corpus.Document, error) bool) {
+		roots, err := corpus.Roots(paths)
+		if err != nil {
+			yield(corpus.Document{}, err)
+			return
+		}
+		reader := format.NewReader(format.Options{Fields: s.Fields}, corpus.DefaultLimits(), nil)
+		for entry, err := range corpus.Walk(ctx, roots) {
+			if err != nil {
+				if !yield(corpus.Document{}, err) {
+					return
+				}
+				continue
+			}
+			for doc, err := range reader.Documents(ctx, entry) {
+				if !yield(doc, err) {
+					return
+				}
+			}
+		}
+		if err := ctx.Err(); err != nil {
+			yield(corpus.Document{}, err)
+		}
+	}
+}
+
+// writeJSON writes a report for other programs.
+func writeJSON(path string, report any) error {
+	data, err := json.MarshalIndent(report, "", "  ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(path, append(data, '\n'), 0o644)
+}
