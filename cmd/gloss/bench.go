@@ -9,6 +9,6 @@ func newBench(r *settingsReader) *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newBenchCorpus(r))
+	cmd.AddCommand(newBenchCorpus(r), newBenchQuery(r), newBenchIndex(r), newBenchCompare())
 	return cmd
 }

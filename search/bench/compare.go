@@ -1,5 +1,7 @@
 package bench
 
+import "math"
+
 // Ratio sets one measurement beside another of the same thing.
 type Ratio struct {
 	Class   string `json:"class"`
@@ -14,8 +16,8 @@ type Ratio struct {
 	P90        float64 `json:"p90"`
 	P99        float64 `json:"p99"`
 	Throughput float64 `json:"throughput"`
-	// Separate is true when the ranges of the two P50 over the rounds do not
-	// touch; with one round it says little.
+	// Separate is true when both have several rounds, and the ranges of their P50
+	// over the rounds do not touch.
 	Separate bool `json:"separate"`
 }
 
@@ -35,7 +37,7 @@ func Compare(before, after Report) []Ratio {
 	}
 	var out []Ratio
 	for _, c := range after.Cells {
-		if b, ok := earlier[c.key(c.Target)]; ok {
+		if b, ok := earlier[c.key(c.Target)]; ok && sameRate(b, c) {
 			out = append(out, newRatio(b, c))
 		}
 	}
@@ -53,19 +55,22 @@ func Against(r Report, target string) []Ratio {
 		if c.Target == target {
 			continue
 		}
-		if after, ok := of[c.key(target)]; ok {
+		if after, ok := of[c.key(target)]; ok && sameRate(c, after) {
 			out = append(out, newRatio(c, after))
 		}
 	}
 	return out
 }
 
+// sameRate tells whether two measurements in open loop had as much to do.
+func sameRate(a, b Cell) bool { return math.Abs(a.Rate-b.Rate) <= 0.01*max(a.Rate, b.Rate) }
+
 func newRatio(before, after Cell) Ratio {
 	return Ratio{
 		Class: after.Class, Loop: after.Loop, Clients: after.Clients, Before: before.Target, After: after.Target,
 		P50: divided(before.P50, after.P50), P90: divided(before.P90, after.P90), P99: divided(before.P99, after.P99),
 		Throughput: divided(after.Throughput, before.Throughput),
-		Separate:   before.P50Low > after.P50High || before.P50High < after.P50Low,
+		Separate:   before.P50Low < before.P50High && after.P50Low < after.P50High && (before.P50Low > after.P50High || before.P50High < after.P50Low),
 	}
 }
 

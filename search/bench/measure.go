@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"time"
 
 	"github.com/gloss-search/gloss/search"
@@ -21,11 +22,11 @@ type Options struct {
 	Duration time.Duration
 	// Rounds is how often everything is measured, the targets in turn; 0 is once.
 	Rounds int
-	// OpenLoop also measures the mix in open loop, with at most the largest
-	// number of clients at a time times OpenFactor.
+	// OpenLoop also measures the mix in open loop, with at most the last
+	// number of clients times OpenFactor under way.
 	OpenLoop bool
 	// Rate is the number of requests due a second in the open loop; 0 is half of
-	// what the target did in closed loop with the largest number of clients.
+	// what the slowest target did in closed loop with the last number of clients.
 	Rate  float64
 	Seed  uint64
 	Clock Clock
@@ -156,13 +157,13 @@ func (m *measurement) add(c Cell, p prepared, loop string, clients int, class st
 func (m *measurement) open(ctx context.Context) {
 	clients := m.Clients[len(m.Clients)-1]
 	share := m.Duration / time.Duration(m.Rounds)
+	rate := m.rate(clients)
 	rounds := make([]map[string][]Cell, len(m.targets))
 	for range m.Rounds {
 		for t, p := range m.targets {
 			if rounds[t] == nil {
 				rounds[t] = map[string][]Cell{}
 			}
-			rate := m.rate(p.target.Name, clients)
 			o := m.load(p, Mix).open(ctx, OpenFactor*clients, rate, share)
 			for i, class := range m.classes {
 				c := newCell(&o.classes[i], o)
@@ -181,22 +182,23 @@ func (m *measurement) open(ctx context.Context) {
 	}
 }
 
-// rate is the number of requests due a second.
-func (m *measurement) rate(target string, clients int) float64 {
+// rate is the number of requests due a second, the same for all targets.
+func (m *measurement) rate(clients int) float64 {
 	if m.Rate > 0 {
 		return m.Rate
 	}
+	least := math.Inf(1)
 	for _, c := range m.report.Cells {
-		if c.Target == target && c.Clients == clients && c.Class == Mix {
-			return c.Throughput / 2
+		if c.Clients == clients && c.Class == Mix {
+			least = min(least, c.Throughput/2)
 		}
 	}
-	return 0
+	return least
 }
 
-// Ask is a convenience for benchmarks: the questions of the cases for an
-// engine, cursors found and each asked once, by class.
-func Ask(ctx context.Context, s search.Searcher, cases []Case) (map[string][]search.Query, error) {
+// Questions gives the queries of the cases for an engine, by class: cursors are
+// found and each is asked once.
+func Questions(ctx context.Context, s search.Searcher, cases []Case) (map[string][]search.Query, error) {
 	p, err := prepare(ctx, Engine("engine", s), cases)
 	return p.questions, err
 }

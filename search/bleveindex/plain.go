@@ -23,8 +23,8 @@ import (
 // else. What it answers is the same question: the same filters, exact counts
 // that ignore a facet's own selection (for which Bleve has to be asked once more
 // for each facet with one), ten hits with a passage of each field. Its order of
-// hits is Bleve's, a facet that is a tree is given flat, and words side by side
-// are all wanted, never relaxed.
+// hits is Bleve's, a facet that is a tree is given flat, and a few words side by
+// side are all wanted, never relaxed.
 //
 // OpenPlain searches an index that Bleve's users would build of the same
 // documents, OpenPlainOver the very postings that this engine searches.

@@ -65,11 +65,15 @@ func (p *Plain) and(n search.And) query.Query {
 	case len(wanted) == 0:
 		wanted = append(wanted, bleve.NewMatchAllQuery())
 	}
+	var all query.Query = bleve.NewConjunctionQuery(wanted...)
+	if n.Implicit && len(wanted) > manyWords { // a description, as this engine reads it
+		all = bleve.NewDisjunctionQuery(wanted...)
+	}
 	if len(unwanted) == 0 {
-		return bleve.NewConjunctionQuery(wanted...)
+		return all
 	}
 	b := bleve.NewBooleanQuery()
-	b.AddMust(wanted...)
+	b.AddMust(all)
 	b.AddMustNot(unwanted...)
 	return b
 }
