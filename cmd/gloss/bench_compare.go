@@ -26,6 +26,9 @@ With --against it sets what was measured in one run beside one part of it.`,
   gloss bench compare --against engine report.json`,
 		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, paths []string) error {
+			if (len(paths) == 2) == (against != "") {
+				return errors.New("give two reports, or one and --against")
+			}
 			reports := make([]bench.Report, len(paths))
 			for i, path := range paths {
 				var err error
@@ -50,13 +53,10 @@ With --against it sets what was measured in one run beside one part of it.`,
 func compareReports(reports []bench.Report, against string) ([]bench.Ratio, []bench.BuildRatio, error) {
 	var ratios []bench.Ratio
 	var builds []bench.BuildRatio
-	switch {
-	case len(reports) == 2 && against == "":
+	if against == "" {
 		ratios, builds = bench.Compare(reports[0], reports[1]), bench.CompareBuilds(reports[0], reports[1])
-	case len(reports) == 1 && against != "":
+	} else {
 		ratios, builds = bench.Against(reports[0], against), bench.BuildsAgainst(reports[0], against)
-	default:
-		return nil, nil, errors.New("give two reports, or one and --against")
 	}
 	if len(ratios)+len(builds) == 0 {
 		return nil, nil, errors.New("nothing in them was measured twice")

@@ -1,11 +1,9 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"iter"
 	"os"
 	"sync/atomic"
 
@@ -21,6 +19,7 @@ import (
 type corpusMaking struct {
 	from             []string
 	documents, words int
+	perFile          int
 	seed             uint64
 	report           string
 }
@@ -28,10 +27,11 @@ type corpusMaking struct {
 func newBenchCorpus(r *settingsReader) *cobra.Command {
 	var m corpusMaking
 	cmd := &cobra.Command{
-		Use:   "corpus --from PATH… --documents N [--seed S] [--words MEAN] OUT",
+		Use:   "corpus --from PATH… --documents N [--seed S] [--words MEAN] [--per-file N] OUT",
 		Short: "Make a larger archive out of real ones",
 		Long: `corpus writes an archive of any size as JSON Lines, compressed when OUT ends in
-.gz or .zst, that "gloss reindex" reads. Its documents are put together from
+.gz or .zst, that "gloss reindex" reads; with --per-file as a folder of such
+files. Its documents are put together from
 paragraphs of real ones, in the same language and category; sources, authors,
 dates, categories and lengths are those of real ones, too. It prints how far the
 statistics of what it made are from those of the originals.
@@ -56,13 +56,14 @@ beginning of more.`,
 	f.IntVar(&m.documents, "documents", 0, "documents to make")
 	f.Uint64Var(&m.seed, "seed", 1, "which of the archives that could be made")
 	f.IntVar(&m.words, "words", 0, "mean length in words, 0 for that of the originals")
+	f.IntVar(&m.perFile, "per-file", 0, "make OUT a folder of files of so many documents each")
 	f.StringVar(&m.report, "json", "", "file to write the statistics to")
 	return cmd
 }
 
 func (m corpusMaking) run(cmd *cobra.Command, s settings, out string) error {
 	classifier := classify.New()
-	maker, err := synthetic.Read(readDocuments(cmd.Context(), s, m.from), synthetic.Options{
+	maker, err := synthetic.Read(readDocuments(cmd.Context(), format.Options{Fields: s.Fields}, m.from), synthetic.Options{
 		Seed: m.seed, Words: m.words, Language: languageOf(classifier),
 	})
 	if err != nil {
@@ -70,7 +71,7 @@ func (m corpusMaking) run(cmd *cobra.Command, s settings, out string) error {
 	}
 	report, err := m.write(cmd, maker, out)
 	if err != nil {
-		return errors.Join(err, os.Remove(out))
+		return err
 	}
 	printMade(cmd.OutOrStdout(), out, report)
 	if m.report != "" {
@@ -79,12 +80,9 @@ func (m corpusMaking) run(cmd *cobra.Command, s settings, out string) error {
 	return nil
 }
 
+// write writes the archive. What was begun is removed when it fails, but for a
+// folder, which may hold other things.
 func (m corpusMaking) write(cmd *cobra.Command, maker *synthetic.Maker, out string) (report synthetic.Report, err error) {
-	file, err := synthetic.Create(out)
-	if err != nil {
-		return report, err
-	}
-	defer func() { err = errors.Join(err, file.Close()) }()
 	var made atomic.Int64
 	stop := tick(lineInterval, func(last bool) {
 		if !last {
@@ -92,7 +90,19 @@ func (m corpusMaking) write(cmd *cobra.Command, maker *synthetic.Maker, out stri
 		}
 	})
 	defer stop()
-	return maker.Write(cmd.Context(), file, m.documents, func() { made.Add(1) })
+	one := func() { made.Add(1) }
+	if m.perFile > 0 {
+		return maker.WriteFiles(cmd.Context(), out, ".jsonl.gz", m.perFile, m.documents, one)
+	}
+	file, err := synthetic.Create(out)
+	if err != nil {
+		return report, err
+	}
+	report, err = maker.Write(cmd.Context(), file, m.documents, one)
+	if err = errors.Join(err, file.Close()); err != nil {
+		return report, errors.Join(err, os.Remove(out))
+	}
+	return report, nil
 }
 
 // languageBytes is how much of a text tells its language.
@@ -103,34 +113,6 @@ func languageOf(c *classify.Classifier) func(corpus.Document) string {
 	return func(d corpus.Document) string {
 		d.Body = d.Body[:min(len(d.Body), languageBytes)]
 		return c.Label(d).Language
-	}
-}
-
-// readDocuments reads archives as reindexing does, without labels.
-func readDocuments(ctx context.Context, s settings, paths []string) iter.Seq2[corpus.Document, error] {
-	return func(yield func(corpus.Document, error) bool) {
-		roots, err := corpus.Roots(paths)
-		if err != nil {
-			yield(corpus.Document{}, err)
-			return
-		}
-		reader := format.NewReader(format.Options{Fields: s.Fields}, corpus.DefaultLimits(), nil)
-		for entry, err := range corpus.Walk(ctx, roots) {
-			if err != nil {
-				if !yield(corpus.Document{}, err) {
-					return
-				}
-				continue
-			}
-			for doc, err := range reader.Documents(ctx, entry) {
-				if !yield(doc, err) {
-					return
-				}
-			}
-		}
-		if err := ctx.Err(); err != nil {
-			yield(corpus.Document{}, err)
-		}
 	}
 }
 

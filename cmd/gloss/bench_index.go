@@ -140,7 +140,7 @@ func (b *indexBench) buildPlain(ctx context.Context, s settings, paths []string,
 	if err := os.Remove(dir); err != nil { // Bleve makes its own
 		return bench.Built{}, err
 	}
-	n, text, err := engines.BuildPlain(ctx, dir, b.mapping, readDocuments(ctx, s, paths), workers)
+	n, text, err := engines.BuildPlain(ctx, dir, b.mapping, readDocuments(ctx, format.Options{Fields: s.Fields}, paths), workers)
 	if err != nil {
 		return bench.Built{}, err
 	}

@@ -15,8 +15,8 @@ func printMachine(w io.Writer, r bench.Report) {
 // printLoad prints a table for each target, loop and number of clients.
 func printLoad(w io.Writer, r bench.Report) {
 	printMachine(w, r)
-	fmt.Fprintf(w, "%s, index %s; %g s for each number of clients, medians of %s, seed %d\n",
-		plural(r.Documents, "document", "documents"), byteSize(r.IndexBytes), r.Seconds, plural(r.Rounds, "round", "rounds"), r.Seed)
+	fmt.Fprintf(w, "%s, index %s, opened in %.2f s; %g s for each number of clients, medians of %s, seed %d\n",
+		plural(r.Documents, "document", "documents"), byteSize(r.IndexBytes), r.OpenSeconds, r.Seconds, plural(r.Rounds, "round", "rounds"), r.Seed)
 	printed := map[string]bool{}
 	for _, c := range r.Cells {
 		head := loadHeading(c)

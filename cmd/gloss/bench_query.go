@@ -93,10 +93,12 @@ func (b *queryBench) run(cmd *cobra.Command, s settings) (err error) {
 	if err := b.check(); err != nil {
 		return err
 	}
+	started := time.Now()
 	searcher, err := openIndex(ctx, s, cmd.ErrOrStderr())
 	if err != nil {
 		return err
 	}
+	ready := time.Since(started)
 	defer func() { err = errors.Join(err, searcher.Close()) }()
 	cases, err := b.cases(ctx, searcher)
 	if err != nil {
@@ -115,6 +117,7 @@ func (b *queryBench) run(cmd *cobra.Command, s settings) (err error) {
 	if err != nil {
 		return err
 	}
+	report.OpenSeconds = ready.Seconds()
 	if err := b.describe(ctx, searcher, &report); err != nil {
 		return err
 	}

@@ -167,6 +167,23 @@ func TestWhatIsWrittenIsReadBack(t *testing.T) {
 	}
 }
 
+func TestAnArchiveOfManyFiles(t *testing.T) {
+	m, dir := maker(t, synthetic.Options{Seed: 3}), filepath.Join(t.TempDir(), "many")
+	report, err := m.WriteFiles(context.Background(), dir, ".jsonl.gz", 4, 10, nil)
+	if err != nil || report.Made.Documents != 10 {
+		t.Fatalf("%d documents: %v", report.Made.Documents, err)
+	}
+	files, err := os.ReadDir(dir)
+	if err != nil || len(files) != 3 || files[2].Name() != "part-000002.jsonl.gz" {
+		t.Errorf("%v: %v", files, err)
+	}
+	for n, d := range read(t, dir) {
+		if d.Body != m.Document(n).Body {
+			t.Errorf("document %d differs", n)
+		}
+	}
+}
+
 func read(t *testing.T, path string) []corpus.Document {
 	t.Helper()
 	roots, err := corpus.Roots([]string{path})

@@ -2,10 +2,14 @@ package synthetic
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 
 	"github.com/gloss-search/gloss/corpus"
 )
@@ -44,17 +48,65 @@ func newRecord(d corpus.Document) record {
 // Write makes the first documents and writes them as JSON Lines, one after the
 // other. made may be nil; it is called after each.
 func (m *Maker) Write(ctx context.Context, w io.Writer, documents int, made func()) (Report, error) {
+	out := bufio.NewWriterSize(w, 1<<16)
+	report, err := m.each(ctx, documents, made, func(_ int, line []byte) error {
+		_, err := out.Write(line)
+		return err
+	})
+	if err != nil {
+		return report, err
+	}
+	if err := out.Flush(); err != nil {
+		return report, fmt.Errorf("write documents: %w", err)
+	}
+	return report, nil
+}
+
+// WriteFiles does the same into files of some documents each, in a folder that
+// it makes. ext says how the files end, and with that how they are compressed:
+// ".jsonl.gz".
+func (m *Maker) WriteFiles(ctx context.Context, dir, ext string, perFile, documents int, made func()) (report Report, err error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return report, err
+	}
+	var file io.WriteCloser
+	closeFile := func() error {
+		if file == nil {
+			return nil
+		}
+		defer func() { file = nil }()
+		return file.Close()
+	}
+	defer func() { err = errors.Join(err, closeFile()) }()
+	return m.each(ctx, documents, made, func(n int, line []byte) (err error) {
+		if n%perFile == 0 {
+			if err := closeFile(); err != nil {
+				return err
+			}
+			if file, err = Create(filepath.Join(dir, fmt.Sprintf("part-%06d%s", n/perFile, ext))); err != nil {
+				file = nil
+				return err
+			}
+		}
+		_, err = file.Write(line)
+		return err
+	})
+}
+
+// each makes documents one by one, hands them to write as lines and counts them.
+func (m *Maker) each(ctx context.Context, documents int, made func(), write func(n int, line []byte) error) (Report, error) {
 	report := Report{Seed: m.options.Seed, Read: m.pool.read, Sources: m.sourceStatistics()}
 	c := newCounts(len(m.pool.words))
-	out := bufio.NewWriterSize(w, 1<<16)
-	lines := json.NewEncoder(out)
-	lines.SetEscapeHTML(false)
+	var line bytes.Buffer
+	encoder := json.NewEncoder(&line)
+	encoder.SetEscapeHTML(false)
 	for n := range documents {
 		if err := ctx.Err(); err != nil {
 			return report, err
 		}
 		d, words := m.document(n)
-		if err := lines.Encode(newRecord(d)); err != nil {
+		line.Reset()
+		if err := errors.Join(encoder.Encode(newRecord(d)), write(n, line.Bytes())); err != nil {
 			return report, fmt.Errorf("write document %d: %w", n, err)
 		}
 		c.add(words)
@@ -65,9 +117,6 @@ func (m *Maker) Write(ctx context.Context, w io.Writer, documents int, made func
 		}
 	}
 	report.Made = c.statistics()
-	if err := out.Flush(); err != nil {
-		return report, fmt.Errorf("write documents: %w", err)
-	}
 	return report, nil
 }
 

@@ -35,17 +35,6 @@ type DeriveOptions struct {
 	Each int
 }
 
-// band is how large a share of the documents a word is in.
-type band struct{ least, most float64 }
-
-// The bands: what a person types is seldom in more than a quarter of an
-// archive, and what is in hardly any document costs nothing.
-var (
-	commonBand = band{0.04, 0.25}
-	middleBand = band{0.01, 0.04}
-	rareBand   = band{0.0002, 0.005}
-)
-
 // Derive makes queries of every class out of what the archive holds: words from
 // the bands of frequency, word pairs as they stand in texts, regions and topics
 // that most documents have. The same archive and seed give the same queries.

@@ -20,9 +20,11 @@ type Report struct {
 	Seconds   float64   `json:"seconds_per_clients"`
 	Documents int       `json:"documents,omitempty"`
 	// IndexBytes is the size of the index that was searched.
-	IndexBytes int64   `json:"index_bytes,omitempty"`
-	Cells      []Cell  `json:"cells,omitempty"`
-	Memory     *Memory `json:"memory,omitempty"`
+	IndexBytes int64 `json:"index_bytes,omitempty"`
+	// OpenSeconds is what opening it took.
+	OpenSeconds float64 `json:"open_seconds,omitempty"`
+	Cells       []Cell  `json:"cells,omitempty"`
+	Memory      *Memory `json:"memory,omitempty"`
 	// Builds are what building indexes took.
 	Builds []BuildCell `json:"builds,omitempty"`
 }

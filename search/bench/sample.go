@@ -126,6 +126,18 @@ func leaves(values []search.FacetValue) []search.FacetValue {
 	return out
 }
 
+// band is the words that are in some share of the documents.
+type band struct {
+	least, most float64
+	words       *[]string
+}
+
+// bands lists the bands: what a person types is seldom in more than a quarter of
+// an archive, and what is in hardly any document costs nothing.
+func (d *deriver) bands() []band {
+	return []band{{0.04, 0.25, &d.common}, {0.01, 0.04, &d.middle}, {0.0002, 0.005, &d.rare}}
+}
+
 // countedWords bounds how many words are counted in the archive.
 const countedWords = 1500
 
@@ -137,10 +149,7 @@ func (d *deriver) sort(ctx context.Context, documents int) error {
 			return err
 		}
 		share := float64(r.Total) / float64(max(1, documents))
-		for _, b := range []struct {
-			band
-			words *[]string
-		}{{commonBand, &d.common}, {middleBand, &d.middle}, {rareBand, &d.rare}} {
+		for _, b := range d.bands() {
 			if b.least <= share && share < b.most {
 				*b.words = append(*b.words, w)
 			}
