@@ -100,9 +100,19 @@ func (m corpusMaking) write(cmd *cobra.Command, maker *synthetic.Maker, out stri
 	}
 	report, err = maker.Write(cmd.Context(), file, m.documents, one)
 	if err = errors.Join(err, file.Close()); err != nil {
-		return report, errors.Join(err, os.Remove(out))
+		return report, errors.Join(err, removeUnfinished(out))
 	}
 	return report, nil
+}
+
+// removeUnfinished removes a file that was not written to its end. What is no
+// plain file (a device, a pipe, a link) was there before and stays.
+func removeUnfinished(path string) error {
+	info, err := os.Lstat(path)
+	if err != nil || !info.Mode().IsRegular() {
+		return err
+	}
+	return os.Remove(path)
 }
 
 // languageBytes is how much of a text tells its language.

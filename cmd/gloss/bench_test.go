@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -23,6 +24,24 @@ func TestBenchCorpus(t *testing.T) {
 	}
 	if _, stderr, code = gloss(t, nil, "bench", "corpus", out); code != exitFailed || !strings.Contains(stderr, "--from") {
 		t.Errorf("without sources: exit %d: %s", code, stderr)
+	}
+}
+
+// TestOnlyPlainFilesAreRemoved: an archive may be written to a device or a pipe,
+// which a run that was stopped must not take away.
+func TestOnlyPlainFilesAreRemoved(t *testing.T) {
+	dir := t.TempDir()
+	file, link := filepath.Join(dir, "file"), filepath.Join(dir, "link")
+	if err := errors.Join(os.WriteFile(file, nil, 0o600), os.Symlink(file, link)); err != nil {
+		t.Skip("this system has no links:", err)
+	}
+	for _, path := range []string{link, dir, file} {
+		if err := removeUnfinished(path); err != nil {
+			t.Error(err)
+		}
+		if _, err := os.Lstat(path); (err == nil) != (path != file) {
+			t.Errorf("%s: %v", path, err)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package synthetic
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,6 +22,7 @@ const longParagraph = 1200
 type vocabulary struct {
 	numbers map[string]uint32
 	words   []string
+	found   []uint32 // used again and again
 }
 
 func newVocabulary() *vocabulary { return &vocabulary{numbers: map[string]uint32{}} }
@@ -63,7 +65,7 @@ func pieceEnd(paragraph string) int {
 }
 
 func (v *vocabulary) number(text string) []uint32 {
-	var out []uint32
+	v.found = v.found[:0]
 	eachWord(text, func(word string) {
 		n, known := v.numbers[word]
 		if !known {
@@ -71,9 +73,9 @@ func (v *vocabulary) number(text string) []uint32 {
 			word = strings.Clone(word)
 			v.numbers[word], v.words = n, append(v.words, word)
 		}
-		out = append(out, n)
+		v.found = append(v.found, n)
 	})
-	return out
+	return slices.Clone(v.found)
 }
 
 // eachWord visits the words of a text in lower case: runs of letters and

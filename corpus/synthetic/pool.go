@@ -31,9 +31,9 @@ type Options struct {
 	Language func(corpus.Document) string
 }
 
-// DefaultMaxBytes is what Options.MaxBytes stands for when it is 0. What is
-// held takes about twice as much.
-const DefaultMaxBytes = 256 << 20
+// DefaultMaxBytes is what Options.MaxBytes stands for when it is 0. All that is
+// held takes a few times as much.
+const DefaultMaxBytes = 192 << 20
 
 // source is a real document: what it states, and its text in pieces.
 type source struct {
