@@ -77,7 +77,7 @@ func (m *measurement) run(ctx context.Context) error {
 		m.targets = append(m.targets, p)
 	}
 	for _, clients := range m.Clients {
-		for _, class := range append(m.classes[:len(m.classes):len(m.classes)], Mix) {
+		for _, class := range m.rows() {
 			m.tell("%d clients: %s", clients, class)
 			m.closed(ctx, clients, class)
 			if err := ctx.Err(); err != nil {
@@ -90,6 +90,20 @@ func (m *measurement) run(ctx context.Context) error {
 		m.open(ctx)
 	}
 	return ctx.Err()
+}
+
+// rows are the classes and, where there are several, the mix of them.
+func (m *measurement) rows() []string {
+	if len(m.classes) == 1 {
+		return m.classes
+	}
+	return append(m.classes[:len(m.classes):len(m.classes)], Mix)
+}
+
+// whole is the row of all classes together.
+func (m *measurement) whole() string {
+	rows := m.rows()
+	return rows[len(rows)-1]
 }
 
 func (m *measurement) tell(format string, args ...any) {
@@ -114,7 +128,7 @@ func (m *measurement) load(p prepared, class string) load {
 
 // closed measures one class with all targets, in turn.
 func (m *measurement) closed(ctx context.Context, clients int, class string) {
-	share := m.Duration / time.Duration((len(m.classes)+1)*m.Rounds)
+	share := m.Duration / time.Duration(len(m.rows())*m.Rounds)
 	cells := make([][]Cell, len(m.targets))
 	for range m.Rounds {
 		for t, p := range m.targets {
@@ -165,21 +179,31 @@ func (m *measurement) open(ctx context.Context) {
 				rounds[t] = map[string][]Cell{}
 			}
 			o := m.load(p, Mix).open(ctx, OpenFactor*clients, rate, share)
-			for i, class := range m.classes {
-				c := newCell(&o.classes[i], o)
-				c.Errors, c.Unsent, c.Rate = 0, 0, rate
+			for class, c := range m.openCells(o, rate) {
 				rounds[t][class] = append(rounds[t][class], c)
 			}
-			c := newCell(&o.all, o)
-			c.Rate = rate
-			rounds[t][Mix] = append(rounds[t][Mix], c)
 		}
 	}
 	for t, p := range m.targets {
-		for _, class := range append(m.classes[:len(m.classes):len(m.classes)], Mix) {
+		for _, class := range m.rows() {
 			m.add(overRounds(rounds[t][class]), p, Open, OpenFactor*clients, class)
 		}
 	}
+}
+
+// openCells gives the cells of one load by row. What failed or was never sent is
+// told of all together.
+func (m *measurement) openCells(o *outcome, rate float64) map[string]Cell {
+	cells := map[string]Cell{}
+	for i, class := range m.classes {
+		c := newCell(&o.classes[i], o)
+		c.Errors, c.Unsent, c.Rate = 0, 0, rate
+		cells[class] = c
+	}
+	c := newCell(&o.all, o)
+	c.Rate = rate
+	cells[m.whole()] = c
+	return cells
 }
 
 // rate is the number of requests due a second, the same for all targets.
@@ -189,7 +213,7 @@ func (m *measurement) rate(clients int) float64 {
 	}
 	least := math.Inf(1)
 	for _, c := range m.report.Cells {
-		if c.Clients == clients && c.Class == Mix {
+		if c.Clients == clients && c.Class == m.whole() {
 			least = min(least, c.Throughput/2)
 		}
 	}

@@ -127,12 +127,24 @@ func TestOpenLoopIsOfTheSlowest(t *testing.T) {
 	w := &world{}
 	r := run(t, bench.Options{
 		Targets: []bench.Target{w.target("engine", steady(time.Millisecond)), w.target("plain", steady(10*time.Millisecond))},
-		Cases:   cases("a"), Clients: []int{1}, Duration: time.Second, Clock: w.clock(), OpenLoop: true, Seed: 1,
+		Cases:   cases("a", "b"), Clients: []int{1}, Duration: time.Second, Clock: w.clock(), OpenLoop: true, Seed: 1,
 	})
 	for _, target := range []string{"engine", "plain"} {
 		if c := cell(t, r, target, bench.Open, bench.Mix); !near(c.Rate, 50) || c.Requests == 0 {
 			t.Errorf("%+v", c)
 		}
+	}
+}
+
+// TestOneClassIsNoMix: there is nothing to mix.
+func TestOneClassIsNoMix(t *testing.T) {
+	w := &world{}
+	r := run(t, bench.Options{
+		Targets: []bench.Target{w.target("engine", steady(time.Millisecond))}, Cases: cases("a"), Clients: []int{1},
+		Duration: time.Second, Clock: w.clock(), OpenLoop: true, Seed: 1,
+	})
+	if len(r.Cells) != 2 || cell(t, r, "engine", bench.Open, "a").Rate == 0 {
+		t.Errorf("%+v", r.Cells)
 	}
 }
 
