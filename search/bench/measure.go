@@ -175,10 +175,14 @@ func (m *measurement) open(ctx context.Context) {
 	rounds := make([]map[string][]Cell, len(m.targets))
 	for range m.Rounds {
 		for t, p := range m.targets {
+			l := m.load(p, Mix)
+			if len(l.questions) == 0 {
+				continue
+			}
 			if rounds[t] == nil {
 				rounds[t] = map[string][]Cell{}
 			}
-			o := m.load(p, Mix).open(ctx, OpenFactor*clients, rate, share)
+			o := l.open(ctx, OpenFactor*clients, rate, share)
 			for class, c := range m.openCells(o, rate) {
 				rounds[t][class] = append(rounds[t][class], c)
 			}
@@ -186,7 +190,9 @@ func (m *measurement) open(ctx context.Context) {
 	}
 	for t, p := range m.targets {
 		for _, class := range m.rows() {
-			m.add(overRounds(rounds[t][class]), p, Open, OpenFactor*clients, class)
+			if cells := rounds[t][class]; len(cells) > 0 && (len(p.questions[class]) > 0 || class == Mix) {
+				m.add(overRounds(cells), p, Open, OpenFactor*clients, class)
+			}
 		}
 	}
 }
@@ -216,6 +222,9 @@ func (m *measurement) rate(clients int) float64 {
 		if c.Clients == clients && c.Class == m.whole() {
 			least = min(least, c.Throughput/2)
 		}
+	}
+	if math.IsInf(least, 1) {
+		return 0
 	}
 	return least
 }

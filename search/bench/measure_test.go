@@ -148,6 +148,26 @@ func TestOneClassIsNoMix(t *testing.T) {
 	}
 }
 
+// TestAPageThatIsNotThere: a class of which a target has no page is left out.
+func TestAPageThatIsNotThere(t *testing.T) {
+	w := &world{}
+	short := w.target("engine", steady(time.Millisecond))
+	short.Look = func(context.Context, search.Query) (int, string, error) { return 5, "", nil }
+	deep := []bench.Case{{Class: "deep", Query: search.Query{Text: "x"}, Page: 100}}
+	o := bench.Options{
+		Targets: []bench.Target{short}, Cases: deep, Clients: []int{1}, Duration: time.Second, Clock: w.clock(), OpenLoop: true,
+	}
+	if r := run(t, o); len(r.Cells) != 0 {
+		t.Errorf("%+v", r.Cells)
+	}
+	o.Cases = append(deep, cases("a")...)
+	for _, c := range run(t, o).Cells {
+		if c.Class == "deep" || c.Requests == 0 {
+			t.Errorf("%+v", c)
+		}
+	}
+}
+
 func TestFailuresUnderLoadAreCounted(t *testing.T) {
 	w := &world{}
 	failing := func(search.Query) (time.Duration, error) { return time.Millisecond, errors.New("no") }
