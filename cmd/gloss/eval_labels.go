@@ -165,25 +165,5 @@ func (e labelEvaluation) documents(ctx context.Context, s settings, paths []stri
 	if e.topicField != "" {
 		o.Only["topic"] = e.topicField
 	}
-	return func(yield func(corpus.Document, error) bool) {
-		roots, err := corpus.Roots(paths)
-		if err != nil {
-			yield(corpus.Document{}, err)
-			return
-		}
-		reader := format.NewReader(o, corpus.DefaultLimits(), nil)
-		for entry, err := range corpus.Walk(ctx, roots) {
-			if err != nil {
-				if !yield(corpus.Document{}, err) {
-					return
-				}
-				continue
-			}
-			for doc, err := range reader.Documents(ctx, entry) {
-				if !yield(doc, err) {
-					return
-				}
-			}
-		}
-	}
+	return readDocuments(ctx, o, paths)
 }
