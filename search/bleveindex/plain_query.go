@@ -53,7 +53,7 @@ func (p *Plain) and(n search.And) query.Query {
 			unwanted = append(unwanted, p.node(of.Of))
 			continue
 		case search.Word:
-			if n.Implicit && of.In == "" && stopWords[fold(of.Text)] {
+			if n.Implicit && of.In == "" && stopWords[englishAnalyzer.suffix][fold(of.Text)] {
 				continue
 			}
 		}
