@@ -3,6 +3,7 @@ package bleveindex
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/blevesearch/bleve/v2/document"
@@ -156,32 +157,36 @@ func analyse(name string, a *analyzer, text string) *analysedField {
 	return &analysedField{name, length, frequencies(terms), uint64(len(text))}
 }
 
-// frequencies gathers the places of each term as analysis.TokenFrequency does,
-// without a token for each word in between: that doubles the memory of a batch.
-// Offsets are left out: they would take as much of the index as the positions,
-// and what is shown is analysed anew.
+// frequencies gathers the places of each term. It makes few and large
+// allocations: this is what a batch consists of.
 func frequencies(terms []term) index.TokenFrequencies {
 	out := make(index.TokenFrequencies, len(terms)/2)
-	of := make([]*index.TokenFreq, len(terms))
+	before := make([]int32, len(terms)) // the term's place before this one, as index plus one
+	var block []index.TokenFreq
 	for i, t := range terms {
 		f := out[t.text]
 		if f == nil {
-			f = &index.TokenFreq{Term: []byte(t.text)}
+			if len(block) == 0 {
+				block = make([]index.TokenFreq, 128)
+			}
+			f, block = &block[0], block[1:]
 			out[t.text] = f
 		}
-		f.SetFrequency(f.Frequency() + 1)
-		of[i] = f
+		before[i] = int32(f.Frequency())
+		f.SetFrequency(i + 1) // for now, its last place
 	}
-	locations := make([]index.TokenLocation, len(terms))
-	pointers := make([]*index.TokenLocation, len(terms))
-	for i, t := range terms {
-		locations[i] = index.TokenLocation{Position: t.position + 1}
-		f := of[i]
-		if f.Locations == nil {
-			n := f.Frequency()
-			f.Locations, pointers = pointers[:0:n], pointers[n:]
+	var places []int
+	for _, f := range out {
+		places = places[:0]
+		for i := int32(f.Frequency()); i > 0; i = before[i-1] {
+			places = append(places, terms[i-1].position)
 		}
-		f.Locations = append(f.Locations, &locations[i])
+		slices.Reverse(places)
+		number, fits := packPlaces(places)
+		f.SetFrequency(int(number))
+		if !fits {
+			f.Locations = []*index.TokenLocation{location(places)}
+		}
 	}
 	return out
 }
@@ -195,7 +200,7 @@ func (f *analysedField) Value() []byte                                    { retu
 func (f *analysedField) NumPlainTextBytes() uint64                        { return f.bytes }
 func (f *analysedField) Size() int                                        { return int(f.bytes) }
 func (f *analysedField) EncodedFieldType() byte                           { return 't' }
-func (f *analysedField) AnalyzedLength() int                              { return f.length }
+func (f *analysedField) AnalyzedLength() int                              { return 1 } // written with each word of the field, and read by nobody; 0 would be taken for none
 func (f *analysedField) AnalyzedTokenFrequencies() index.TokenFrequencies { return f.frequencies }
 
 func keyword(name string, i int, value string) document.Field {

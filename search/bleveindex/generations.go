@@ -33,7 +33,7 @@ const (
 
 // formatVersion changes with whatever makes an older index unreadable or its
 // answers wrong: the schema, the analyzers, the stored documents.
-const formatVersion = 3
+const formatVersion = 4
 
 // manifest describes a generation.
 type manifest struct {
