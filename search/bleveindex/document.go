@@ -21,6 +21,7 @@ const (
 	// lengthSuffix makes the field that holds a text field's length in words,
 	// from which BM25F's lengths and averages are loaded.
 	lengthSuffix = ".length"
+	idField      = "_id" // Bleve's own
 )
 
 // storedDocument is corpus.Document without its body, as it lies in the index.

@@ -8,12 +8,15 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/gloss-search/gloss/corpus"
 	"github.com/gloss-search/gloss/search"
@@ -93,14 +96,8 @@ func (g *generation) load() (err error) {
 		return errTooManyDocuments
 	}
 	g.slots = int(slots)
-	g.columns, g.values = map[string]*column{}, map[string]search.ValueField{}
-	for _, f := range search.ValueFields() {
-		g.values[f.Name] = f
-		if g.columns[f.Name], err = loadColumn(g.snapshot, g.slots, f.Name); err != nil {
-			return err
-		}
-	}
-	if g.ids, err = loadColumn(g.snapshot, g.slots, "_id"); err != nil {
+	lengths, err := g.loadColumns()
+	if err != nil {
 		return err
 	}
 	g.all = make([]uint32, 0, len(g.ids.ordinals))
@@ -109,20 +106,53 @@ func (g *generation) load() (err error) {
 			g.all = append(g.all, d)
 		}
 	}
-	if err := g.loadLengths(); err != nil {
+	if err := g.measure(lengths); err != nil {
 		return err
 	}
 	g.vocabularies, err = loadVocabularies(g.snapshot, g.analyzers)
 	return err
 }
 
-func (g *generation) loadLengths() error {
-	analyzerOf := g.analyzersByLanguage()
+// loadColumns loads the columns of all fields side by side, and returns those
+// of the lengths of the text fields.
+func (g *generation) loadColumns() ([]*column, error) {
+	g.values = map[string]search.ValueField{}
+	var fields []string
+	for _, f := range search.ValueFields() {
+		g.values[f.Name] = f
+		fields = append(fields, f.Name)
+	}
+	values := len(fields)
 	for _, f := range search.TextFields() {
-		c, err := loadColumn(g.snapshot, g.slots, f.Name+lengthSuffix)
-		if err != nil {
+		fields = append(fields, f.Name+lengthSuffix)
+	}
+	fields = append(fields, idField)
+	columns := make([]*column, len(fields))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, name := range slices.Backward(fields) { // the largest first
+		group.Go(func() (err error) {
+			columns[i], err = loadColumn(g.snapshot, g.slots, name)
 			return err
-		}
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	g.columns = map[string]*column{}
+	for i, name := range fields[:values] {
+		g.columns[name] = columns[i]
+	}
+	last := len(columns) - 1
+	g.ids = columns[last]
+	return columns[values:last], nil
+}
+
+// measure takes the lengths of the text fields from their columns.
+func (g *generation) measure(columns []*column) error {
+	analyzerOf := g.analyzersByLanguage()
+	for i, f := range search.TextFields() {
+		c := columns[i]
 		counts := make([]uint32, len(c.values))
 		for i, v := range c.values {
 			n, err := strconv.ParseUint(v, 10, 32)
