@@ -1,14 +1,11 @@
 package bleveindex
 
 import (
-	"encoding/json"
-	"fmt"
 	"slices"
 	"strconv"
 
 	"github.com/blevesearch/bleve/v2/document"
 	index "github.com/blevesearch/bleve_index_api"
-	"github.com/klauspost/compress/zstd"
 
 	"github.com/gloss-search/gloss/corpus"
 	"github.com/gloss-search/gloss/search"
@@ -16,103 +13,16 @@ import (
 
 // What Bleve keeps of a document besides the fields of the schema.
 const (
-	storedMeta = "_meta" // storedDocument as JSON
-	storedBody = "_body" // the body, compressed
+	storedField = "_stored" // the document as packer packs it
 	// lengthSuffix makes the field that holds a text field's length in words,
 	// from which BM25F's lengths and averages are loaded.
 	lengthSuffix = ".length"
 	idField      = "_id" // Bleve's own
 )
 
-// storedDocument is corpus.Document without its body, as it lies in the index.
-type storedDocument struct {
-	ID             string        `json:"id"`
-	Record         string        `json:"record,omitempty"`
-	Title          string        `json:"title,omitempty"`
-	TitleInferred  bool          `json:"titleInferred,omitempty"`
-	Authors        []string      `json:"authors,omitempty"`
-	Date           string        `json:"date,omitempty"`
-	URL            string        `json:"url,omitempty"`
-	Source         string        `json:"source,omitempty"`
-	Language       string        `json:"language,omitempty"`
-	LanguageOrigin corpus.Origin `json:"languageOrigin,omitempty"`
-	Places         []string      `json:"places,omitempty"`
-	Tags           []string      `json:"tags,omitempty"`
-	Kinds          []string      `json:"kinds,omitempty"`
-	Regions        []storedLabel `json:"regions,omitempty"`
-	Topics         []storedLabel `json:"topics,omitempty"`
-	Genre          storedLabel   `json:"genre,omitzero"`
-	File           string        `json:"file,omitempty"`
-	Line           int           `json:"line,omitempty"`
-}
-
-type storedLabel struct {
-	ID         string        `json:"id"`
-	Origin     corpus.Origin `json:"origin"`
-	Confidence float64       `json:"confidence"`
-	Evidence   []string      `json:"evidence,omitempty"`
-}
-
-// IsZero makes JSON leave out a label that is not there.
-func (l storedLabel) IsZero() bool { return l.ID == "" }
-
-func toStored(d corpus.Document) storedDocument {
-	return storedDocument{
-		ID: d.ID, Record: d.Record, Title: d.Title, TitleInferred: d.TitleInferred, Authors: d.Authors,
-		Date: d.Date, URL: d.URL, Source: d.Source, Language: d.Language, LanguageOrigin: d.LanguageOrigin,
-		Places: d.Places, Tags: d.Tags, Kinds: d.Kinds,
-		Regions: toStoredLabels(d.Regions), Topics: toStoredLabels(d.Topics), Genre: storedLabel(d.Genre),
-		File: d.Place.File, Line: d.Place.Line,
-	}
-}
-
-func fromStored(s storedDocument) corpus.Document {
-	return corpus.Document{
-		ID: s.ID, Record: s.Record, Title: s.Title, TitleInferred: s.TitleInferred, Authors: s.Authors,
-		Date: s.Date, URL: s.URL, Source: s.Source, Language: s.Language, LanguageOrigin: s.LanguageOrigin,
-		Places: s.Places, Tags: s.Tags, Kinds: s.Kinds,
-		Regions: fromStoredLabels(s.Regions), Topics: fromStoredLabels(s.Topics), Genre: corpus.Label(s.Genre),
-		Place: corpus.Place{File: s.File, Line: s.Line},
-	}
-}
-
-func toStoredLabels(labels []corpus.Label) []storedLabel {
-	out := make([]storedLabel, len(labels))
-	for i, l := range labels {
-		out[i] = storedLabel(l)
-	}
-	return out
-}
-
-func fromStoredLabels(labels []storedLabel) []corpus.Label {
-	out := make([]corpus.Label, len(labels))
-	for i, l := range labels {
-		out[i] = corpus.Label(l)
-	}
-	return out
-}
-
-// bodies compresses and restores bodies. Both are safe for concurrent use.
-type bodies struct {
-	encoder *zstd.Encoder
-	decoder *zstd.Decoder
-}
-
-func newBodies() (*bodies, error) {
-	encoder, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithEncoderConcurrency(2))
-	if err != nil {
-		return nil, fmt.Errorf("prepare compression: %w", err)
-	}
-	decoder, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(0))
-	if err != nil {
-		return nil, fmt.Errorf("prepare decompression: %w", err)
-	}
-	return &bodies{encoder, decoder}, nil
-}
-
 // bleveDocument derives the fields that Bleve indexes and stores from the
 // schema.
-func (b *bodies) bleveDocument(d corpus.Document) (*document.Document, error) {
+func (p *packer) bleveDocument(d corpus.Document) (*document.Document, error) {
 	out := document.NewDocument(d.ID)
 	a := analyzerFor(d.Language)
 	for _, f := range search.TextFields() {
@@ -125,13 +35,11 @@ func (b *bodies) bleveDocument(d corpus.Document) (*document.Document, error) {
 			out.AddField(keyword(f.Name, i, v))
 		}
 	}
-	meta, err := json.Marshal(toStored(d))
+	stored, err := p.pack(d)
 	if err != nil {
-		return nil, fmt.Errorf("encode document: %w", err)
+		return nil, err
 	}
-	out.AddField(document.NewTextFieldCustom(storedMeta, nil, meta, index.StoreField, nil))
-	body := b.encoder.EncodeAll([]byte(d.Body), nil)
-	out.AddField(document.NewTextFieldCustom(storedBody, nil, body, index.StoreField, nil))
+	out.AddField(document.NewTextFieldCustom(storedField, nil, stored, index.StoreField, nil))
 	return out, nil
 }
 

@@ -1,7 +1,6 @@
 package bleveindex
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -43,7 +42,7 @@ type generation struct {
 	vocabularies map[*analyzer]*vocabulary
 	sums         sync.Pool // of *sum
 	values       map[string]search.ValueField
-	bodies       *bodies
+	packer       *packer
 
 	// refs counts the calls in flight and one for being current.
 	refs atomic.Int64
@@ -71,6 +70,9 @@ func openGeneration(dir, name string) (*generation, error) {
 	if g.manifest, err = os.Stat(filepath.Join(path, manifestFile)); err != nil {
 		return nil, fmt.Errorf("%w: %w", search.ErrDamaged, err)
 	}
+	if g.packer, err = packerOf(path); err != nil {
+		return nil, fmt.Errorf("open generation %s: %w", name, err)
+	}
 	if g.index, err = openBleve(filepath.Join(path, bleveFolder), true); err != nil {
 		return nil, fmt.Errorf("open generation %s: %w", name, err)
 	}
@@ -81,9 +83,6 @@ func openGeneration(dir, name string) (*generation, error) {
 }
 
 func (g *generation) load() (err error) {
-	if g.bodies, err = newBodies(); err != nil {
-		return err
-	}
 	if g.snapshot, err = snapshotOf(g.index); err != nil {
 		return err
 	}
@@ -220,25 +219,18 @@ func (g *generation) document(doc uint32) (corpus.Document, error) {
 	for g.bases[i] > doc {
 		i--
 	}
-	var meta storedDocument
-	var body []byte
-	var failure error
+	var d corpus.Document
+	failure := errNotPacked
 	err := g.snapshot.Segments()[i].Segment().VisitStoredFields(uint64(doc-g.bases[i]), func(field string, _ byte, value []byte, _ []uint64) bool {
-		switch field {
-		case storedMeta:
-			failure = errors.Join(failure, json.Unmarshal(value, &meta))
-		case storedBody:
-			var err error
-			body, err = g.bodies.decoder.DecodeAll(value, nil)
-			failure = errors.Join(failure, err)
+		if field != storedField {
+			return true
 		}
-		return true
+		d, failure = g.packer.unpack(value)
+		return false
 	})
 	if err = errors.Join(err, failure); err != nil {
 		return corpus.Document{}, fmt.Errorf("%w: read document %s: %w", search.ErrDamaged, g.id(doc), err)
 	}
-	d := fromStored(meta)
-	d.Body = string(body)
 	return d, nil
 }
 
@@ -268,8 +260,8 @@ func (g *generation) close() error {
 	if g.snapshot != nil {
 		errs = append(errs, g.snapshot.Close())
 	}
-	if g.bodies != nil {
-		g.bodies.decoder.Close()
+	if g.packer != nil {
+		g.packer.decoder.Close()
 	}
 	return errors.Join(append(errs, g.index.Close())...)
 }

@@ -25,6 +25,7 @@ import (
 //	LOCK             held by the process that writes
 //	gen-000007/      a complete generation
 //	  manifest.json  what it is, with the checksums of its files
+//	  dictionary     what stored documents are compressed against
 //	  bleve/         the index
 //	gen-000008.tmp/  one that is being built, or rubbish of a writer that died
 const (
