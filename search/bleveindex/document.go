@@ -51,9 +51,13 @@ type analysedField struct {
 	length      int
 	frequencies index.TokenFrequencies
 	bytes       uint64
+	options     index.FieldIndexingOptions
 }
 
-const textOptions = index.IndexField | index.IncludeTermVectors
+const (
+	textOptions    = index.IndexField | index.IncludeTermVectors
+	keywordOptions = index.IndexField | index.SkipFreqNorm
+)
 
 func analyse(name string, a *analyzer, text string) *analysedField {
 	terms := a.terms(text)
@@ -63,7 +67,7 @@ func analyse(name string, a *analyzer, text string) *analysedField {
 			length++
 		}
 	}
-	return &analysedField{name, length, frequencies(terms), uint64(len(text))}
+	return &analysedField{name, length, frequencies(terms), uint64(len(text)), textOptions}
 }
 
 // frequencies gathers the places of each term. It makes few and large
@@ -103,7 +107,7 @@ func frequencies(terms []term) index.TokenFrequencies {
 // The methods that Bleve asks of a field.
 func (f *analysedField) Name() string                                     { return f.name }
 func (f *analysedField) ArrayPositions() []uint64                         { return nil }
-func (f *analysedField) Options() index.FieldIndexingOptions              { return textOptions }
+func (f *analysedField) Options() index.FieldIndexingOptions              { return f.options }
 func (f *analysedField) Analyze()                                         {}
 func (f *analysedField) Value() []byte                                    { return nil }
 func (f *analysedField) NumPlainTextBytes() uint64                        { return f.bytes }
@@ -112,6 +116,26 @@ func (f *analysedField) EncodedFieldType() byte                           { retu
 func (f *analysedField) AnalyzedLength() int                              { return 1 } // written with each word of the field, and read by nobody; 0 would be taken for none
 func (f *analysedField) AnalyzedTokenFrequencies() index.TokenFrequencies { return f.frequencies }
 
+// addBlanks gives a document, without a word in them, the fields that it lacks.
+// Bleve merges segments with the same fields by copying what it otherwise takes
+// apart and puts together again; so each segment is given all fields once.
+func addBlanks(d *document.Document) {
+	has := map[string]bool{}
+	d.VisitFields(func(f index.Field) { has[f.Name()] = true })
+	for _, f := range search.TextFields() {
+		for _, a := range analyzers {
+			if name := f.Name + "." + a.suffix; !has[name] {
+				d.AddField(&analysedField{name: name, options: textOptions})
+			}
+		}
+	}
+	for _, f := range search.ValueFields() {
+		if !has[f.Name] {
+			d.AddField(&analysedField{name: f.Name, options: keywordOptions})
+		}
+	}
+}
+
 func keyword(name string, i int, value string) document.Field {
-	return document.NewTextFieldCustom(name, []uint64{uint64(i)}, []byte(value), index.IndexField|index.SkipFreqNorm, nil)
+	return document.NewTextFieldCustom(name, []uint64{uint64(i)}, []byte(value), keywordOptions, nil)
 }

@@ -33,26 +33,11 @@ func snapshotOf(ix bleve.Index) (*scorch.IndexSnapshot, error) {
 }
 
 // compact merges a fresh build, or one that has gathered many segments or dead
-// documents, into one segment.
+// documents.
 func (w *Writer) compact(ctx context.Context) error {
-	snapshot, err := snapshotOf(w.index)
-	if err != nil {
+	options, err := w.mergeOptions()
+	if err != nil || options == nil {
 		return err
-	}
-	segments := len(snapshot.Segments())
-	var live, dead uint64
-	for _, s := range snapshot.Segments() {
-		live += s.Count()
-		if d := s.Deleted(); d != nil {
-			dead += d.GetCardinality()
-		}
-	}
-	if err := snapshot.Close(); err != nil {
-		return err
-	}
-	wasteful := dead > 0 && float64(dead) > maxDeleted*float64(live+dead)
-	if segments <= 1 && dead == 0 || !w.fresh && segments <= maxSegments && !wasteful {
-		return nil
 	}
 	inner, err := w.index.Advanced()
 	if err != nil {
@@ -64,7 +49,38 @@ func (w *Writer) compact(ctx context.Context) error {
 	if !ok {
 		return errNotScorch
 	}
-	return merger.ForceMerge(ctx, nil)
+	return merger.ForceMerge(ctx, options)
+}
+
+// mergeOptions says what to merge; nil for nothing. A run that changes little
+// merges what small runs have left, and all only when that has grown to half of
+// the largest segment: then its cost is in proportion to what was written.
+func (w *Writer) mergeOptions() (*mergeplan.MergePlanOptions, error) {
+	snapshot, err := snapshotOf(w.index)
+	if err != nil {
+		return nil, err
+	}
+	defer snapshot.Close()
+	var live, dead, largest uint64
+	for _, s := range snapshot.Segments() {
+		live += s.Count()
+		largest = max(largest, s.Count())
+		if d := s.Deleted(); d != nil {
+			dead += d.GetCardinality()
+		}
+	}
+	segments := len(snapshot.Segments())
+	wasteful := float64(dead) > maxDeleted*float64(live+dead)
+	all := mergeplan.SingleSegmentMergePlanOptions
+	all.SegmentsPerMergeTask = max(2, segments)
+	switch {
+	case segments <= 1 && dead == 0 || !w.fresh && segments <= maxSegments && !wasteful:
+		return nil, nil
+	case !w.fresh && !wasteful && live-largest < largest/2:
+		// Bleve merges what is smaller than half of this.
+		all.MaxSegmentSize = int64(largest)
+	}
+	return &all, nil
 }
 
 // removeUnused opens a finished index the way a server will, deletes the

@@ -160,6 +160,7 @@ func (w *Writer) Write(ctx context.Context, docs []corpus.Document) error {
 		return fmt.Errorf("write batch of %d: %w", len(docs), err)
 	}
 	batch := w.index.NewBatch()
+	blank := false
 	failed := map[string]error{}
 	for _, d := range docs {
 		if err := ctx.Err(); err != nil {
@@ -167,6 +168,10 @@ func (w *Writer) Write(ctx context.Context, docs []corpus.Document) error {
 		}
 		doc, err := packer.bleveDocument(d)
 		if err == nil {
+			if !blank {
+				addBlanks(doc)
+				blank = true
+			}
 			err = batch.IndexAdvanced(doc)
 		}
 		if err != nil {
