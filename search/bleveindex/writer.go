@@ -36,13 +36,6 @@ type Writer struct {
 	done    bool
 }
 
-// maxSegments is how many segments, and maxDeleted what share of dead
-// documents, a generation may have before it is merged into one.
-const (
-	maxSegments = 8
-	maxDeleted  = 0.2
-)
-
 // OpenWriter starts building the generation after the published one of dir: a
 // copy of it, or an empty one when full is set, when there is none, or when
 // its version is another; Fresh tells. It fails at once with ErrLocked when
@@ -137,6 +130,7 @@ func openBleve(path string, readOnly bool) (bleve.Index, error) {
 	registerBreakdowns()
 	ix, err := bleve.OpenUsing(path, map[string]any{
 		"read_only": readOnly, "bolt_timeout": "2s", "asyncErrorCallbackName": breakdownCallback,
+		"scorchMergePlanOptions": map[string]any{"MaxSegmentSize": segmentDocuments},
 	})
 	if err != nil {
 		return nil, err
