@@ -112,7 +112,8 @@ func TestPattern(t *testing.T) {
 	}
 }
 
-// FuzzTerms: offsets lie within the text, on characters, and never go back.
+// FuzzTerms: offsets lie within the text, on characters, and never go back; no
+// place has the same term twice.
 func FuzzTerms(f *testing.F) {
 	for _, s := range []string{"U.S. don't", "审查制度 ab", "a\n\nb", "l’Ukraine", "ﷺ ﬁ İ", "\xff\xfea", "👩‍👩‍👧"} {
 		f.Add(s)
@@ -120,8 +121,12 @@ func FuzzTerms(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		text = strings.ToValidUTF8(text, "")
 		for _, a := range analyzers {
-			position := 0
+			position, last := 0, map[string]int{}
 			for _, term := range a.terms(text) {
+				if at, seen := last[term.text]; seen && at >= term.position {
+					t.Fatalf("%q: again at or before %d: %+v", text, at, term)
+				}
+				last[term.text] = term.position
 				if term.start < 0 || term.start >= term.end || term.end > len(text) || !utf8.ValidString(text[term.start:term.end]) || term.text == "" {
 					t.Fatalf("%q: %+v", text, term)
 				}

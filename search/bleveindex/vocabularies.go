@@ -186,7 +186,10 @@ func joinPieces(a *analyzer, pieces []wordPiece, seed maphash.Seed) *vocabulary 
 	for _, p := range pieces {
 		words, keys = words+len(p.words), keys+len(p.keys)
 	}
-	v := &vocabulary{a, make([]string, 0, words), make([]string, 0, words), make([]uint32, 0, words), newKeyTable(seed, keys)}
+	v := &vocabulary{
+		analyzer: a, keys: newKeyTable(seed, keys),
+		words: make([]string, 0, words), folded: make([]string, 0, words), counts: make([]uint32, 0, words),
+	}
 	for _, p := range pieces {
 		first := int32(len(v.words))
 		v.words, v.folded, v.counts = append(v.words, p.words...), append(v.folded, p.folded...), append(v.counts, p.counts...)
@@ -194,5 +197,6 @@ func joinPieces(a *analyzer, pieces []wordPiece, seed maphash.Seed) *vocabulary 
 			v.keys.add(k.hash, first+k.word)
 		}
 	}
+	v.starts = newStartTable(v.folded)
 	return v
 }

@@ -14,6 +14,7 @@ type vocabulary struct {
 	folded   []string // by word
 	counts   []uint32 // documents by word, in the field that has most
 	keys     keyTable
+	starts   startTable
 }
 
 // keyTable finds words by their keys without holding the keys: these are made
@@ -53,6 +54,56 @@ func (t keyTable) each(key string, visit func(word int32)) {
 			visit(int32(t.slots[at].word - 1))
 		}
 	}
+}
+
+// startTable lists words by the first two bytes of their folded form, so that
+// words with a beginning are found without looking at all.
+type startTable struct {
+	// The words that start with s are words[from[s]:from[s+1]], ascending.
+	from  []int32
+	words []int32
+}
+
+// startBits are those of a start; a missing second byte counts as zero.
+const startBits = 16
+
+func startOf(folded string) int {
+	switch len(folded) {
+	case 0:
+		return 0
+	case 1:
+		return int(folded[0]) << 8
+	}
+	return int(folded[0])<<8 | int(folded[1])
+}
+
+func newStartTable(folded []string) startTable {
+	t := startTable{make([]int32, 1<<startBits+1), make([]int32, len(folded))}
+	for _, f := range folded {
+		t.from[startOf(f)+1]++
+	}
+	for s := range 1 << startBits {
+		t.from[s+1] += t.from[s]
+	}
+	next := slices.Clone(t.from)
+	for i, f := range folded {
+		s := startOf(f)
+		t.words[next[s]] = int32(i)
+		next[s]++
+	}
+	return t
+}
+
+// with lists words that may have the prefix, and all that have it.
+func (t startTable) with(prefix string) []int32 {
+	first, last := startOf(prefix), startOf(prefix)
+	switch len(prefix) {
+	case 0:
+		last = 1<<startBits - 1
+	case 1:
+		last |= 0xff
+	}
+	return t.words[t.from[first]:t.from[last+1]]
 }
 
 // maxExpansion bounds the words of one field that one with wildcards stands for,
@@ -106,9 +157,9 @@ func (v *vocabulary) forms(keys [2]string) []int32 {
 // frequent first.
 func (v *vocabulary) matching(p pattern) []int32 {
 	out := []int32{}
-	for i, f := range v.folded {
-		if p.matches(f) {
-			out = append(out, int32(i))
+	for _, i := range v.starts.with(p.prefix) {
+		if p.matches(v.folded[i]) {
+			out = append(out, i)
 		}
 	}
 	v.sortByCount(out)
