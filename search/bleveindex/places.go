@@ -12,14 +12,16 @@ import (
 // bytes a place, with offsets and such that nothing here reads: four times as
 // much. The lowest bits of the number say how to read the others:
 //
-//	1   the one place
+//	1   the one place, plus one
 //	00  a few places: how many (3 bits, from two on), the width of each (4 bits,
 //	    from one on), and then that many distances
 //	10  how many places, which are in the one location that Bleve keeps
 //
 // Places are written as the first one and the distances from each to the next.
 // Bleve prepares for as many locations as the number says, so that large
-// numbers are kept small: from 1024 places on they are counted by 64.
+// numbers are kept small: from 1024 places on they are counted by 64. No number
+// is 1: Bleve writes a word with that in a single document in another way, and
+// then counts the documents of the words after it wrongly.
 const (
 	oneBit       = 1
 	elsewhereBit = 2
@@ -39,7 +41,7 @@ const (
 // fit into it.
 func packPlaces(places []int) (uint64, bool) {
 	if len(places) == 1 {
-		return uint64(places[0])<<1 | oneBit, true
+		return uint64(places[0]+1)<<1 | oneBit, true
 	}
 	last, widest := 0, 1
 	for _, p := range places {
@@ -106,7 +108,7 @@ func appendPlaces(out []int, p segment.Posting) []int {
 	number := p.Frequency()
 	switch {
 	case number&oneBit != 0:
-		return append(out, int(number>>1))
+		return append(out, int(number>>1)-1)
 	case number&elsewhereBit != 0:
 		return appendLocated(out, p.Locations())
 	}

@@ -2,8 +2,11 @@ package bleveindex
 
 import (
 	"hash/maphash"
+	"maps"
 	"slices"
 	"testing"
+
+	"github.com/gloss-search/gloss/corpus"
 )
 
 func vocabularyOf(a *analyzer, words ...string) *vocabulary {
@@ -59,5 +62,40 @@ func TestMatching(t *testing.T) {
 		if got := v.texts(v.matching(p)); !slices.Equal(got, v.texts(want)) {
 			t.Errorf("%s matches %q, want %q", text, got, v.texts(want))
 		}
+	}
+}
+
+// The words' counts are those of documents, also beside words that stand in one
+// document only, at its beginning.
+func TestVocabularyCounts(t *testing.T) {
+	dir := t.TempDir()
+	w, err := OpenWriter(dir, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	docs := []corpus.Document{
+		{ID: "1", Body: "alone common word"}, {ID: "2", Body: "another common"}, {ID: "3", Body: "common, common word"},
+	}
+	for _, d := range docs { // one by one: Bleve does it when it merges
+		if err := w.Write(t.Context(), []corpus.Document{d}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := w.Publish(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	g, err := openCurrent(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer g.release()
+	v := g.vocabularies[englishAnalyzer]
+	got := map[string]uint32{}
+	for i, word := range v.words {
+		got[word] = v.counts[i]
+	}
+	if want := map[string]uint32{"alone": 1, "another": 1, "common": 3, "word": 2}; !maps.Equal(got, want) {
+		t.Errorf("documents by word: %v, want %v", got, want)
 	}
 }
