@@ -63,10 +63,18 @@ func (w *Writer) merge(ctx context.Context, options *mergeplan.MergePlanOptions)
 	if err := merger.ForceMerge(ctx, options); err != nil {
 		return err
 	}
-	if err := w.broken.check(); err != nil {
+	if err := ctx.Err(); err != nil { // of which ForceMerge says nothing
 		return err
 	}
-	return ctx.Err() // of which ForceMerge says nothing
+	return w.settle()
+}
+
+// settle waits until a merge is on disk. ForceMerge does not, and what is not
+// yet there when the index is closed has not happened.
+func (w *Writer) settle() error {
+	batch := w.index.NewBatch()
+	batch.SetInternal([]byte("merged"), []byte{})
+	return w.broken.apply(w.index, batch)
 }
 
 func (w *Writer) segmentSizes() (segmentSizes, error) {

@@ -90,6 +90,9 @@ func TestVocabularyCounts(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer g.release()
+	if n := len(g.snapshot.Segments()); n != 1 {
+		t.Errorf("a fresh build has %d segments", n)
+	}
 	v := g.vocabularies[englishAnalyzer]
 	got := map[string]uint32{}
 	for i, word := range v.words {
