@@ -13,6 +13,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 )
@@ -66,11 +67,19 @@ func (e Entry) Hash(ctx context.Context) (string, error) {
 	}
 	defer f.Close()
 	sum := sha256.New()
-	if _, err := io.Copy(sum, contextReader{ctx, f}); err != nil {
+	buffer := hashBuffers.Get().(*[hashBuffer]byte)
+	defer hashBuffers.Put(buffer)
+	if _, err := io.CopyBuffer(sum, contextReader{ctx, f}, buffer[:]); err != nil {
 		return "", fmt.Errorf("hash %s: %w", e.Name, err)
 	}
 	return hex.EncodeToString(sum.Sum(nil)), nil
 }
+
+const hashBuffer = 64 << 10
+
+// hashBuffers are shared: one for each file makes most of the garbage of a run
+// over many small files.
+var hashBuffers = sync.Pool{New: func() any { return new([hashBuffer]byte) }}
 
 // Walk yields the files under the roots in the order of their names, folder by
 // folder. Every error is a Problem: a skip for what is left aside (hidden and

@@ -146,7 +146,10 @@ func loadState(w search.Writer) (state, error) {
 
 func (st state) keep(w search.Writer) error {
 	return keep(w, stateFile, func(out io.Writer) error {
-		z := gzip.NewWriter(out)
+		z, err := gzip.NewWriterLevel(out, gzip.BestSpeed) // it is written whenever a single file has changed
+		if err != nil {
+			return err
+		}
 		e := json.NewEncoder(z)
 		if err := e.Encode(st.header); err != nil {
 			return err

@@ -49,8 +49,37 @@ const paragraphGap = 16
 // a phrase of its n-1 pairs, and one for a single character finds it, too. Two
 // words joined by a hyphen also give the joined one.
 func (a *analyzer) terms(text string) []term {
-	s := scanner{a: a, out: make([]term, 0, len(text)/5), ideograph: -1}
-	seg := segment.NewWordSegmenterDirect([]byte(text))
+	s := scanner{a: a, text: text, out: make([]term, 0, len(text)/5), ideograph: -1}
+	for s.offset < len(text) {
+		s.stretch(nextStretch(text[s.offset:]))
+	}
+	return s.out
+}
+
+// nextStretch measures the text up to the next blank or line break, which part
+// words whatever stands around them, and tells whether it is all ASCII. The
+// stretch has one byte at least.
+func nextStretch(text string) (length int, plain bool) {
+	plain = true
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c == ' ' || c == '\n':
+			return max(1, i), plain
+		case c >= utf8.RuneSelf:
+			plain = false
+		}
+	}
+	return len(text), plain
+}
+
+// stretch takes the words of the next bytes of the text.
+func (s *scanner) stretch(length int, plain bool) {
+	end := s.offset + length
+	if plain {
+		s.plain(end)
+		return
+	}
+	seg := segment.NewWordSegmenterDirect([]byte(s.text[s.offset:end]))
 	for seg.Segment() {
 		token := seg.Bytes()
 		start := s.offset
@@ -63,15 +92,16 @@ func (a *analyzer) terms(text string) []term {
 			s.ideo(string(token), start)
 		default:
 			s.newlines = 0
-			s.word(string(token), start)
+			s.word(s.text[start:s.offset], start)
 		}
 	}
-	return s.out
+	s.offset = end
 }
 
 // scanner is the state of an analysis.
 type scanner struct {
 	a                          *analyzer
+	text                       string
 	out                        []term
 	offset, position, newlines int
 	// ideograph is the index in out of the last ideograph, or -1.
@@ -81,7 +111,7 @@ type scanner struct {
 
 // sign takes what is no word: emoji count, empty lines part paragraphs.
 func (s *scanner) sign(token []byte, start int) {
-	if token[0] == '\n' {
+	if token[len(token)-1] == '\n' {
 		if s.newlines++; s.newlines == 2 {
 			s.position += paragraphGap
 		}

@@ -2,6 +2,7 @@ package bleveindex
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -111,7 +112,8 @@ func TestPattern(t *testing.T) {
 	}
 }
 
-// FuzzTerms: offsets lie within the text, on characters, and never go back.
+// FuzzTerms: offsets lie within the text, on characters, and never go back; no
+// place has the same term twice.
 func FuzzTerms(f *testing.F) {
 	for _, s := range []string{"U.S. don't", "审查制度 ab", "a\n\nb", "l’Ukraine", "ﷺ ﬁ İ", "\xff\xfea", "👩‍👩‍👧"} {
 		f.Add(s)
@@ -119,8 +121,12 @@ func FuzzTerms(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		text = strings.ToValidUTF8(text, "")
 		for _, a := range analyzers {
-			position := 0
+			position, last := 0, map[string]int{}
 			for _, term := range a.terms(text) {
+				if at, seen := last[term.text]; seen && at >= term.position {
+					t.Fatalf("%q: again at or before %d: %+v", text, at, term)
+				}
+				last[term.text] = term.position
 				if term.start < 0 || term.start >= term.end || term.end > len(text) || !utf8.ValidString(text[term.start:term.end]) || term.text == "" {
 					t.Fatalf("%q: %+v", text, term)
 				}
@@ -133,4 +139,30 @@ func FuzzTerms(f *testing.F) {
 			}
 		}
 	})
+}
+
+// FuzzPlain: the quick way through ASCII finds the words that the general one
+// finds.
+func FuzzPlain(f *testing.F) {
+	for _, s := range []string{
+		"It's 3.14, a.k.a. pi: x_1:y;z 1,000;2 don''t a.-b 'tis --- _ __a_ 1_.2\n\n\nnew\r\n\r\npar\tagraph a:1 1:a 1:1 .5 5.",
+		"co-operate e-mail-list U.S. it’s a “quote” naïve 北京a b", "a\n\n_\n\nb", "\n \n\n.\n\n x",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		text = strings.ToValidUTF8(text, "")
+		for _, a := range []*analyzer{englishAnalyzer, neutralAnalyzer} {
+			if got, want := a.terms(text), a.termsSlowly(text); !slices.Equal(got, want) {
+				t.Errorf("%q\ngot  %v\nwant %v", text, got, want)
+			}
+		}
+	})
+}
+
+// termsSlowly takes a whole text by the general rules.
+func (a *analyzer) termsSlowly(text string) []term {
+	s := scanner{a: a, text: text, ideograph: -1}
+	s.stretch(len(text), false)
+	return s.out
 }

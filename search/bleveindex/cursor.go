@@ -42,11 +42,7 @@ func (c *termCursor) advance(doc uint64) (bool, error) {
 }
 
 func (c *termCursor) places() []int {
-	c.positions = c.positions[:0]
-	for _, l := range c.posting.Locations() {
-		c.positions = append(c.positions, int(l.Pos()))
-	}
-	slices.Sort(c.positions)
+	c.positions = appendPlaces(c.positions[:0], c.posting)
 	return c.positions
 }
 

@@ -1,13 +1,12 @@
 package bleveindex
 
 import (
-	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/blevesearch/bleve/v2/document"
 	index "github.com/blevesearch/bleve_index_api"
-	"github.com/klauspost/compress/zstd"
 
 	"github.com/gloss-search/gloss/corpus"
 	"github.com/gloss-search/gloss/search"
@@ -15,105 +14,19 @@ import (
 
 // What Bleve keeps of a document besides the fields of the schema.
 const (
-	storedMeta = "_meta" // storedDocument as JSON
-	storedBody = "_body" // the body, compressed
+	storedField = "_stored" // the document as packer packs it
 	// lengthSuffix makes the field that holds a text field's length in words,
 	// from which BM25F's lengths and averages are loaded.
 	lengthSuffix = ".length"
 	// placeField is the document's place in the archive, in whose order those
 	// stand that nothing else tells apart.
 	placeField = "_place"
+	idField    = "_id" // Bleve's own
 )
-
-// storedDocument is corpus.Document without its body, as it lies in the index.
-type storedDocument struct {
-	ID             string        `json:"id"`
-	Record         string        `json:"record,omitempty"`
-	Title          string        `json:"title,omitempty"`
-	TitleInferred  bool          `json:"titleInferred,omitempty"`
-	Authors        []string      `json:"authors,omitempty"`
-	Date           string        `json:"date,omitempty"`
-	URL            string        `json:"url,omitempty"`
-	Source         string        `json:"source,omitempty"`
-	Language       string        `json:"language,omitempty"`
-	LanguageOrigin corpus.Origin `json:"languageOrigin,omitempty"`
-	Places         []string      `json:"places,omitempty"`
-	Tags           []string      `json:"tags,omitempty"`
-	Kinds          []string      `json:"kinds,omitempty"`
-	Regions        []storedLabel `json:"regions,omitempty"`
-	Topics         []storedLabel `json:"topics,omitempty"`
-	Genre          storedLabel   `json:"genre,omitzero"`
-	File           string        `json:"file,omitempty"`
-	Line           int           `json:"line,omitempty"`
-}
-
-type storedLabel struct {
-	ID         string        `json:"id"`
-	Origin     corpus.Origin `json:"origin"`
-	Confidence float64       `json:"confidence"`
-	Evidence   []string      `json:"evidence,omitempty"`
-}
-
-// IsZero makes JSON leave out a label that is not there.
-func (l storedLabel) IsZero() bool { return l.ID == "" }
-
-func toStored(d corpus.Document) storedDocument {
-	return storedDocument{
-		ID: d.ID, Record: d.Record, Title: d.Title, TitleInferred: d.TitleInferred, Authors: d.Authors,
-		Date: d.Date, URL: d.URL, Source: d.Source, Language: d.Language, LanguageOrigin: d.LanguageOrigin,
-		Places: d.Places, Tags: d.Tags, Kinds: d.Kinds,
-		Regions: toStoredLabels(d.Regions), Topics: toStoredLabels(d.Topics), Genre: storedLabel(d.Genre),
-		File: d.Place.File, Line: d.Place.Line,
-	}
-}
-
-func fromStored(s storedDocument) corpus.Document {
-	return corpus.Document{
-		ID: s.ID, Record: s.Record, Title: s.Title, TitleInferred: s.TitleInferred, Authors: s.Authors,
-		Date: s.Date, URL: s.URL, Source: s.Source, Language: s.Language, LanguageOrigin: s.LanguageOrigin,
-		Places: s.Places, Tags: s.Tags, Kinds: s.Kinds,
-		Regions: fromStoredLabels(s.Regions), Topics: fromStoredLabels(s.Topics), Genre: corpus.Label(s.Genre),
-		Place: corpus.Place{File: s.File, Line: s.Line},
-	}
-}
-
-func toStoredLabels(labels []corpus.Label) []storedLabel {
-	out := make([]storedLabel, len(labels))
-	for i, l := range labels {
-		out[i] = storedLabel(l)
-	}
-	return out
-}
-
-func fromStoredLabels(labels []storedLabel) []corpus.Label {
-	out := make([]corpus.Label, len(labels))
-	for i, l := range labels {
-		out[i] = corpus.Label(l)
-	}
-	return out
-}
-
-// bodies compresses and restores bodies. Both are safe for concurrent use.
-type bodies struct {
-	encoder *zstd.Encoder
-	decoder *zstd.Decoder
-}
-
-func newBodies() (*bodies, error) {
-	encoder, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithEncoderConcurrency(2))
-	if err != nil {
-		return nil, fmt.Errorf("prepare compression: %w", err)
-	}
-	decoder, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(0))
-	if err != nil {
-		return nil, fmt.Errorf("prepare decompression: %w", err)
-	}
-	return &bodies{encoder, decoder}, nil
-}
 
 // bleveDocument derives the fields that Bleve indexes and stores from the
 // schema.
-func (b *bodies) bleveDocument(d corpus.Document) (*document.Document, error) {
+func (p *packer) bleveDocument(d corpus.Document) (*document.Document, error) {
 	out := document.NewDocument(d.ID)
 	a := analyzerFor(d.Language)
 	for _, f := range search.TextFields() {
@@ -127,13 +40,11 @@ func (b *bodies) bleveDocument(d corpus.Document) (*document.Document, error) {
 		}
 	}
 	out.AddField(keyword(placeField, 0, fmt.Sprintf("%s\x00%09d\x00%s\x00%s", d.Place.File, d.Place.Line, d.Record, d.ID)))
-	meta, err := json.Marshal(toStored(d))
+	stored, err := p.pack(d)
 	if err != nil {
-		return nil, fmt.Errorf("encode document: %w", err)
+		return nil, err
 	}
-	out.AddField(document.NewTextFieldCustom(storedMeta, nil, meta, index.StoreField, nil))
-	body := b.encoder.EncodeAll([]byte(d.Body), nil)
-	out.AddField(document.NewTextFieldCustom(storedBody, nil, body, index.StoreField, nil))
+	out.AddField(document.NewTextFieldCustom(storedField, nil, stored, index.StoreField, nil))
 	return out, nil
 }
 
@@ -145,9 +56,13 @@ type analysedField struct {
 	length      int
 	frequencies index.TokenFrequencies
 	bytes       uint64
+	options     index.FieldIndexingOptions
 }
 
-const textOptions = index.IndexField | index.IncludeTermVectors
+const (
+	textOptions    = index.IndexField | index.IncludeTermVectors
+	keywordOptions = index.IndexField | index.SkipFreqNorm
+)
 
 func analyse(name string, a *analyzer, text string) *analysedField {
 	terms := a.terms(text)
@@ -157,35 +72,39 @@ func analyse(name string, a *analyzer, text string) *analysedField {
 			length++
 		}
 	}
-	return &analysedField{name, length, frequencies(terms), uint64(len(text))}
+	return &analysedField{name, length, frequencies(terms), uint64(len(text)), textOptions}
 }
 
-// frequencies gathers the places of each term as analysis.TokenFrequency does,
-// without a token for each word in between: that doubles the memory of a batch.
-// Offsets are left out: they would take as much of the index as the positions,
-// and what is shown is analysed anew.
+// frequencies gathers the places of each term. It makes few and large
+// allocations: this is what a batch consists of.
 func frequencies(terms []term) index.TokenFrequencies {
 	out := make(index.TokenFrequencies, len(terms)/2)
-	of := make([]*index.TokenFreq, len(terms))
+	before := make([]int32, len(terms)) // the term's place before this one, as index plus one
+	var block []index.TokenFreq
 	for i, t := range terms {
 		f := out[t.text]
 		if f == nil {
-			f = &index.TokenFreq{Term: []byte(t.text)}
+			if len(block) == 0 {
+				block = make([]index.TokenFreq, 128)
+			}
+			f, block = &block[0], block[1:]
 			out[t.text] = f
 		}
-		f.SetFrequency(f.Frequency() + 1)
-		of[i] = f
+		before[i] = int32(f.Frequency())
+		f.SetFrequency(i + 1) // for now, its last place
 	}
-	locations := make([]index.TokenLocation, len(terms))
-	pointers := make([]*index.TokenLocation, len(terms))
-	for i, t := range terms {
-		locations[i] = index.TokenLocation{Position: t.position + 1}
-		f := of[i]
-		if f.Locations == nil {
-			n := f.Frequency()
-			f.Locations, pointers = pointers[:0:n], pointers[n:]
+	var places []int
+	for _, f := range out {
+		places = places[:0]
+		for i := int32(f.Frequency()); i > 0; i = before[i-1] {
+			places = append(places, terms[i-1].position)
 		}
-		f.Locations = append(f.Locations, &locations[i])
+		slices.Reverse(places)
+		number, fits := packPlaces(places)
+		f.SetFrequency(int(number))
+		if !fits {
+			f.Locations = []*index.TokenLocation{location(places)}
+		}
 	}
 	return out
 }
@@ -193,15 +112,35 @@ func frequencies(terms []term) index.TokenFrequencies {
 // The methods that Bleve asks of a field.
 func (f *analysedField) Name() string                                     { return f.name }
 func (f *analysedField) ArrayPositions() []uint64                         { return nil }
-func (f *analysedField) Options() index.FieldIndexingOptions              { return textOptions }
+func (f *analysedField) Options() index.FieldIndexingOptions              { return f.options }
 func (f *analysedField) Analyze()                                         {}
 func (f *analysedField) Value() []byte                                    { return nil }
 func (f *analysedField) NumPlainTextBytes() uint64                        { return f.bytes }
 func (f *analysedField) Size() int                                        { return int(f.bytes) }
 func (f *analysedField) EncodedFieldType() byte                           { return 't' }
-func (f *analysedField) AnalyzedLength() int                              { return f.length }
+func (f *analysedField) AnalyzedLength() int                              { return 1 } // written with each word of the field, and read by nobody; 0 would be taken for none
 func (f *analysedField) AnalyzedTokenFrequencies() index.TokenFrequencies { return f.frequencies }
 
+// addBlanks gives a document, without a word in them, the fields that it lacks.
+// Bleve merges segments with the same fields by copying what it otherwise takes
+// apart and puts together again; so each segment is given all fields once.
+func addBlanks(d *document.Document) {
+	has := map[string]bool{}
+	d.VisitFields(func(f index.Field) { has[f.Name()] = true })
+	for _, f := range search.TextFields() {
+		for _, a := range analyzers {
+			if name := f.Name + "." + a.suffix; !has[name] {
+				d.AddField(&analysedField{name: name, options: textOptions})
+			}
+		}
+	}
+	for _, f := range search.ValueFields() {
+		if !has[f.Name] {
+			d.AddField(&analysedField{name: f.Name, options: keywordOptions})
+		}
+	}
+}
+
 func keyword(name string, i int, value string) document.Field {
-	return document.NewTextFieldCustom(name, []uint64{uint64(i)}, []byte(value), index.IndexField|index.SkipFreqNorm, nil)
+	return document.NewTextFieldCustom(name, []uint64{uint64(i)}, []byte(value), keywordOptions, nil)
 }

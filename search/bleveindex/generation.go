@@ -1,19 +1,21 @@
 package bleveindex
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/gloss-search/gloss/corpus"
 	"github.com/gloss-search/gloss/search"
@@ -44,9 +46,9 @@ type generation struct {
 	vocabularies map[*analyzer]*vocabulary
 	sums         sync.Pool // of *sum
 	values       map[string]search.ValueField
-	bodies       *bodies
 	recent       recency
 	tongues      tongues
+	packer       *packer
 
 	// refs counts the calls in flight and one for being current.
 	refs atomic.Int64
@@ -74,6 +76,9 @@ func openGeneration(dir, name string) (*generation, error) {
 	if g.manifest, err = os.Stat(filepath.Join(path, manifestFile)); err != nil {
 		return nil, fmt.Errorf("%w: %w", search.ErrDamaged, err)
 	}
+	if g.packer, err = packerOf(path); err != nil {
+		return nil, fmt.Errorf("open generation %s: %w", name, err)
+	}
 	if g.index, err = openBleve(filepath.Join(path, bleveFolder), true); err != nil {
 		return nil, fmt.Errorf("open generation %s: %w", name, err)
 	}
@@ -84,9 +89,6 @@ func openGeneration(dir, name string) (*generation, error) {
 }
 
 func (g *generation) load() (err error) {
-	if g.bodies, err = newBodies(); err != nil {
-		return err
-	}
 	if g.snapshot, err = snapshotOf(g.index); err != nil {
 		return err
 	}
@@ -99,17 +101,8 @@ func (g *generation) load() (err error) {
 		return errTooManyDocuments
 	}
 	g.slots = int(slots)
-	g.columns, g.values = map[string]*column{}, map[string]search.ValueField{}
-	for _, f := range search.ValueFields() {
-		g.values[f.Name] = f
-		if g.columns[f.Name], err = loadColumn(g.snapshot, g.slots, f.Name); err != nil {
-			return err
-		}
-	}
-	if g.ids, err = loadColumn(g.snapshot, g.slots, "_id"); err != nil {
-		return err
-	}
-	if err := g.loadPlaces(); err != nil {
+	lengths, err := g.loadColumns()
+	if err != nil {
 		return err
 	}
 	g.all = make([]uint32, 0, len(g.ids.ordinals))
@@ -119,33 +112,62 @@ func (g *generation) load() (err error) {
 		}
 	}
 	g.loadTongues()
-	if err := g.loadLengths(); err != nil {
+	if err := g.measure(lengths); err != nil {
 		return err
 	}
 	g.vocabularies, err = loadVocabularies(g.snapshot, g.analyzers)
 	return err
 }
 
-// loadPlaces keeps the order of the documents' places and forgets the places.
-func (g *generation) loadPlaces() error {
-	c, err := loadColumn(g.snapshot, g.slots, placeField)
-	if err != nil {
-		return err
+// loadColumns loads the columns of all fields side by side, and returns those
+// of the lengths of the text fields.
+func (g *generation) loadColumns() ([]*column, error) {
+	g.values = map[string]search.ValueField{}
+	var fields []string
+	for _, f := range search.ValueFields() {
+		g.values[f.Name] = f
+		fields = append(fields, f.Name)
 	}
-	g.places = make([]uint32, g.slots)
-	for d := range uint32(g.slots) {
-		g.places[d] = uint32(max(0, c.first(d)))
+	values := len(fields)
+	for _, f := range search.TextFields() {
+		fields = append(fields, f.Name+lengthSuffix)
 	}
-	return nil
+	fields = append(fields, placeField, idField)
+	columns := make([]*column, len(fields))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, name := range slices.Backward(fields) { // the largest first
+		group.Go(func() (err error) {
+			columns[i], err = loadColumn(g.snapshot, g.slots, name)
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	g.columns = map[string]*column{}
+	for i, name := range fields[:values] {
+		g.columns[name] = columns[i]
+	}
+	last := len(columns) - 1
+	g.ids = columns[last]
+	g.rank(columns[last-1])
+	return columns[values : last-1], nil
 }
 
-func (g *generation) loadLengths() error {
+// rank keeps the order of the documents' places and forgets the places.
+func (g *generation) rank(places *column) {
+	g.places = make([]uint32, g.slots)
+	for d := range uint32(g.slots) {
+		g.places[d] = uint32(max(0, places.first(d)))
+	}
+}
+
+// measure takes the lengths of the text fields from their columns.
+func (g *generation) measure(columns []*column) error {
 	analyzerOf := g.analyzersByLanguage()
-	for _, f := range search.TextFields() {
-		c, err := loadColumn(g.snapshot, g.slots, f.Name+lengthSuffix)
-		if err != nil {
-			return err
-		}
+	for i, f := range search.TextFields() {
+		c := columns[i]
 		counts := make([]uint32, len(c.values))
 		for i, v := range c.values {
 			n, err := strconv.ParseUint(v, 10, 32)
@@ -217,25 +239,18 @@ func (g *generation) document(doc uint32) (corpus.Document, error) {
 	for g.bases[i] > doc {
 		i--
 	}
-	var meta storedDocument
-	var body []byte
-	var failure error
+	var d corpus.Document
+	failure := errNotPacked
 	err := g.snapshot.Segments()[i].Segment().VisitStoredFields(uint64(doc-g.bases[i]), func(field string, _ byte, value []byte, _ []uint64) bool {
-		switch field {
-		case storedMeta:
-			failure = errors.Join(failure, json.Unmarshal(value, &meta))
-		case storedBody:
-			var err error
-			body, err = g.bodies.decoder.DecodeAll(value, nil)
-			failure = errors.Join(failure, err)
+		if field != storedField {
+			return true
 		}
-		return true
+		d, failure = g.packer.unpack(value)
+		return false
 	})
 	if err = errors.Join(err, failure); err != nil {
 		return corpus.Document{}, fmt.Errorf("%w: read document %s: %w", search.ErrDamaged, g.id(doc), err)
 	}
-	d := fromStored(meta)
-	d.Body = string(body)
 	return d, nil
 }
 
@@ -265,8 +280,8 @@ func (g *generation) close() error {
 	if g.snapshot != nil {
 		errs = append(errs, g.snapshot.Close())
 	}
-	if g.bodies != nil {
-		g.bodies.decoder.Close()
+	if g.packer != nil {
+		g.packer.decoder.Close()
 	}
 	return errors.Join(append(errs, g.index.Close())...)
 }

@@ -9,8 +9,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/gloss-search/gloss/search"
 )
@@ -21,6 +25,7 @@ import (
 //	LOCK             held by the process that writes
 //	gen-000007/      a complete generation
 //	  manifest.json  what it is, with the checksums of its files
+//	  dictionary     what stored documents are compressed against
 //	  bleve/         the index
 //	gen-000008.tmp/  one that is being built, or rubbish of a writer that died
 const (
@@ -43,10 +48,15 @@ type manifest struct {
 	Files     map[string]fileRecord `json:"files"` // by path in the generation
 }
 
+// fileRecord tells a file's content: a checksum for each block, so that all
+// cores check a large one.
 type fileRecord struct {
-	Size  int64  `json:"size"`
-	CRC32 uint32 `json:"crc32c"`
+	Size   int64    `json:"size"`
+	CRC32C []uint32 `json:"blocks"`
 }
+
+// blockSize is how much of a file one checksum covers.
+const blockSize = 8 << 20
 
 func (m manifest) info(generation string) search.Info {
 	info := search.Info{Generation: generation, Documents: m.Documents, Published: m.Published}
@@ -102,26 +112,39 @@ func readManifest(generation string) (manifest, error) {
 // a damaged segment without a word and then panics or answers differently.
 func (m manifest) verify(generation string) error {
 	for name, want := range m.Files {
-		got, err := checksum(filepath.Join(generation, name))
+		got, err := recordOf(filepath.Join(generation, name))
 		if err != nil {
 			return fmt.Errorf("%w: %w", search.ErrDamaged, err)
 		}
-		if got != want {
+		if got.Size != want.Size || !slices.Equal(got.CRC32C, want.CRC32C) {
 			return fmt.Errorf("%s: %w: its content is not what was published", filepath.Join(generation, name), search.ErrDamaged)
 		}
 	}
 	return nil
 }
 
-func checksum(path string) (fileRecord, error) {
+func recordOf(path string) (fileRecord, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return fileRecord{}, err
 	}
 	defer f.Close()
-	sum := crc32.New(crc32.MakeTable(crc32.Castagnoli))
-	size, err := io.CopyBuffer(sum, f, make([]byte, 1<<20))
-	return fileRecord{size, sum.Sum32()}, err
+	info, err := f.Stat()
+	if err != nil {
+		return fileRecord{}, err
+	}
+	r := fileRecord{info.Size(), make([]uint32, (info.Size()+blockSize-1)/blockSize)}
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range r.CRC32C {
+		group.Go(func() error {
+			sum := crc32.New(crc32.MakeTable(crc32.Castagnoli))
+			_, err := io.CopyBuffer(sum, io.NewSectionReader(f, int64(i)*blockSize, blockSize), make([]byte, 256<<10))
+			r.CRC32C[i] = sum.Sum32()
+			return err
+		})
+	}
+	return r, group.Wait()
 }
 
 // checksums records every file of a generation, syncing each to disk. Files
@@ -148,7 +171,7 @@ func checksums(generation string, known map[string]fileRecord) (map[string]fileR
 		if err := syncPath(path); err != nil {
 			return err
 		}
-		out[name], err = checksum(path)
+		out[name], err = recordOf(path)
 		return err
 	})
 	return out, err

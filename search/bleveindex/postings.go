@@ -92,7 +92,7 @@ func (g *generation) eachPosting(field, text string, visit func(doc uint32, freq
 			if p == nil {
 				break
 			}
-			visit(g.bases[i]+uint32(p.Number()), float64(p.Frequency()))
+			visit(g.bases[i]+uint32(p.Number()), float64(frequencyOf(p)))
 		}
 	}
 	return has, nil

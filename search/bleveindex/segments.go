@@ -1,14 +1,12 @@
 package bleveindex
 
 import (
-	"context"
 	"errors"
 	"os"
 	"path/filepath"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
-	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
@@ -30,41 +28,6 @@ func snapshotOf(ix bleve.Index) (*scorch.IndexSnapshot, error) {
 		return nil, errors.Join(errNotScorch, reader.Close())
 	}
 	return snapshot, nil
-}
-
-// compact merges a fresh build, or one that has gathered many segments or dead
-// documents, into one segment.
-func (w *Writer) compact(ctx context.Context) error {
-	snapshot, err := snapshotOf(w.index)
-	if err != nil {
-		return err
-	}
-	segments := len(snapshot.Segments())
-	var live, dead uint64
-	for _, s := range snapshot.Segments() {
-		live += s.Count()
-		if d := s.Deleted(); d != nil {
-			dead += d.GetCardinality()
-		}
-	}
-	if err := snapshot.Close(); err != nil {
-		return err
-	}
-	wasteful := dead > 0 && float64(dead) > maxDeleted*float64(live+dead)
-	if segments <= 1 && dead == 0 || !w.fresh && segments <= maxSegments && !wasteful {
-		return nil
-	}
-	inner, err := w.index.Advanced()
-	if err != nil {
-		return err
-	}
-	merger, ok := inner.(interface {
-		ForceMerge(context.Context, *mergeplan.MergePlanOptions) error
-	})
-	if !ok {
-		return errNotScorch
-	}
-	return merger.ForceMerge(ctx, nil)
 }
 
 // removeUnused opens a finished index the way a server will, deletes the

@@ -2,118 +2,108 @@ package bleveindex
 
 import (
 	"cmp"
-	"fmt"
+	"hash/maphash"
 	"slices"
-
-	"github.com/blevesearch/bleve/v2/index/scorch"
-
-	"github.com/gloss-search/gloss/search"
 )
 
 // vocabulary is what the documents of one analyzer are written with. It never
 // changes.
 type vocabulary struct {
-	words  []string // ascending
-	folded []string // by word
-	counts []uint32 // documents by word, in the field that has most
-	// A key's words are a chain through links, from heads on.
-	heads map[string]int32
-	links []link
+	analyzer *analyzer
+	words    []string // ascending
+	folded   []string // by word
+	counts   []uint32 // documents by word, in the field that has most
+	keys     keyTable
+	starts   startTable
 }
 
-type link struct{ word, next int32 }
-
-// counted is a word with the number of documents that have it.
-type counted struct {
-	text  string
-	count uint32
+// keyTable finds words by their keys without holding the keys: these are made
+// again from the words that may have them. It is an open hash table of twice
+// as many slots as there are keys at least; a slot holds the upper half of a
+// key's hash and, plus one, a word that has it.
+type keyTable struct {
+	seed  maphash.Seed
+	slots []keySlot
 }
 
-// loadVocabularies reads the words of the analyzers that have any.
-func loadVocabularies(snapshot *scorch.IndexSnapshot, analyzers []*analyzer) (map[*analyzer]*vocabulary, error) {
-	out := map[*analyzer]*vocabulary{}
-	for _, a := range analyzers {
-		var words []counted
-		for _, f := range search.TextFields() {
-			for _, s := range snapshot.Segments() {
-				more, err := dictionaryWords(s, f.Name+"."+a.suffix)
-				if err != nil {
-					return nil, fmt.Errorf("load the words of %s: %w", f.Name, err)
-				}
-				words = mergeWords(words, more)
-			}
-		}
-		if len(words) > 0 {
-			out[a] = newVocabulary(a, words)
-		}
+type keySlot struct{ hash, word uint32 }
+
+func newKeyTable(seed maphash.Seed, keys int) keyTable {
+	size := 1
+	for size < 2*keys {
+		size *= 2
 	}
-	return out, nil
+	return keyTable{seed, make([]keySlot, size)}
 }
 
-// dictionaryWords lists the words of a field, ascending. Ideographs are left
-// out: they stand for themselves alone.
-func dictionaryWords(s *scorch.SegmentSnapshot, field string) ([]counted, error) {
-	dictionary, err := s.Segment().Dictionary(field)
-	if err != nil {
-		return nil, err
+func (t keyTable) add(hash uint64, word int32) {
+	mask := len(t.slots) - 1
+	at := int(hash) & mask
+	for t.slots[at].word != 0 {
+		at = (at + 1) & mask
 	}
-	out := make([]counted, 0, dictionary.Cardinality())
-	terms := dictionary.AutomatonIterator(nil, nil, nil)
-	for {
-		entry, err := terms.Next()
-		if err != nil || entry == nil {
-			return out, err
-		}
-		if !isIdeographic(entry.Term) {
-			out = append(out, counted{entry.Term, uint32(entry.Count)})
+	t.slots[at] = keySlot{uint32(hash >> 32), uint32(word) + 1}
+}
+
+// each visits the words that may have the key.
+func (t keyTable) each(key string, visit func(word int32)) {
+	hash := maphash.String(t.seed, key)
+	mask := len(t.slots) - 1
+	for at := int(hash) & mask; t.slots[at].word != 0; at = (at + 1) & mask {
+		if t.slots[at].hash == uint32(hash>>32) {
+			visit(int32(t.slots[at].word - 1))
 		}
 	}
 }
 
-// mergeWords joins two ascending lists.
-func mergeWords(a, b []counted) []counted {
-	if len(a) == 0 {
-		return b
-	}
-	out := make([]counted, 0, len(a)+len(b)/4)
-	for len(a) > 0 && len(b) > 0 {
-		switch c := cmp.Compare(a[0].text, b[0].text); {
-		case c < 0:
-			out, a = append(out, a[0]), a[1:]
-		case c > 0:
-			out, b = append(out, b[0]), b[1:]
-		default:
-			out = append(out, counted{a[0].text, max(a[0].count, b[0].count)})
-			a, b = a[1:], b[1:]
-		}
-	}
-	return append(append(out, a...), b...)
+// startTable lists words by the first two bytes of their folded form, so that
+// words with a beginning are found without looking at all.
+type startTable struct {
+	// The words that start with s are words[from[s]:from[s+1]], ascending.
+	from  []int32
+	words []int32
 }
 
-func newVocabulary(a *analyzer, words []counted) *vocabulary {
-	v := &vocabulary{
-		words: make([]string, len(words)), folded: make([]string, len(words)), counts: make([]uint32, len(words)),
-		heads: make(map[string]int32, len(words)), links: make([]link, 0, len(words)),
+// startBits are those of a start; a missing second byte counts as zero.
+const startBits = 16
+
+func startOf(folded string) int {
+	switch len(folded) {
+	case 0:
+		return 0
+	case 1:
+		return int(folded[0]) << 8
 	}
-	for i, w := range words {
-		v.words[i], v.counts[i] = w.text, w.count
-		v.folded[i] = fold(w.text)
-		keys := a.makeKeys(w.text, v.folded[i])
-		v.add(keys[0], int32(i))
-		if keys[1] != "" {
-			v.add(keys[1], int32(i))
-		}
-	}
-	return v
+	return int(folded[0])<<8 | int(folded[1])
 }
 
-func (v *vocabulary) add(key string, word int32) {
-	next, taken := v.heads[key]
-	if !taken {
-		next = -1
+func newStartTable(folded []string) startTable {
+	t := startTable{make([]int32, 1<<startBits+1), make([]int32, len(folded))}
+	for _, f := range folded {
+		t.from[startOf(f)+1]++
 	}
-	v.heads[key] = int32(len(v.links))
-	v.links = append(v.links, link{word, next})
+	for s := range 1 << startBits {
+		t.from[s+1] += t.from[s]
+	}
+	next := slices.Clone(t.from)
+	for i, f := range folded {
+		s := startOf(f)
+		t.words[next[s]] = int32(i)
+		next[s]++
+	}
+	return t
+}
+
+// with lists words that may have the prefix, and all that have it.
+func (t startTable) with(prefix string) []int32 {
+	first, last := startOf(prefix), startOf(prefix)
+	switch len(prefix) {
+	case 0:
+		last = 1<<startBits - 1
+	case 1:
+		last |= 0xff
+	}
+	return t.words[t.from[first]:t.from[last+1]]
 }
 
 // maxExpansion bounds the words of one field that one with wildcards stands for,
@@ -148,11 +138,14 @@ func (v *vocabulary) find(w want) []int32 {
 func (v *vocabulary) forms(keys [2]string) []int32 {
 	out := []int32{}
 	for _, key := range keys {
-		at, ok := v.heads[key]
-		for ok && key != "" && at >= 0 {
-			out = append(out, v.links[at].word)
-			at = v.links[at].next
+		if key == "" {
+			continue
 		}
+		v.keys.each(key, func(word int32) {
+			if has := v.analyzer.makeKeys(v.words[word], v.folded[word]); has[0] == key || has[1] == key {
+				out = append(out, word)
+			}
+		})
 	}
 	slices.Sort(out)
 	out = slices.Compact(out)
@@ -164,9 +157,9 @@ func (v *vocabulary) forms(keys [2]string) []int32 {
 // frequent first.
 func (v *vocabulary) matching(p pattern) []int32 {
 	out := []int32{}
-	for i, f := range v.folded {
-		if p.matches(f) {
-			out = append(out, int32(i))
+	for _, i := range v.starts.with(p.prefix) {
+		if p.matches(v.folded[i]) {
+			out = append(out, i)
 		}
 	}
 	v.sortByCount(out)

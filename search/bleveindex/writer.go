@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
@@ -28,17 +29,12 @@ type Writer struct {
 	name     string
 	index    bleve.Index
 	broken   *breakdown
-	bodies   *bodies
-	fresh    bool
-	done     bool
+	// packer is made with the first documents, or taken from the base.
+	packer  *packer
+	packing sync.Mutex
+	fresh   bool
+	done    bool
 }
-
-// maxSegments is how many segments, and maxDeleted what share of dead
-// documents, a generation may have before it is merged into one.
-const (
-	maxSegments = 8
-	maxDeleted  = 0.2
-)
 
 // OpenWriter starts building the generation after the published one of dir: a
 // copy of it, or an empty one when full is set, when there is none, or when
@@ -72,9 +68,6 @@ func (w *Writer) start(full bool) error {
 		return fmt.Errorf("remove what earlier runs left: %w", err)
 	}
 	w.name = generationName(generationNumber(current) + 1)
-	if w.bodies, err = newBodies(); err != nil {
-		return err
-	}
 	w.fresh = full || current == ""
 	if !w.fresh {
 		w.baseInfo, err = readManifest(w.generation(current))
@@ -98,16 +91,16 @@ func (w *Writer) create() error {
 	if err := os.MkdirAll(build, 0o755); err != nil {
 		return fmt.Errorf("create generation: %w", err)
 	}
+	var err error
 	if w.fresh {
 		if err := makeBleve(filepath.Join(build, bleveFolder)); err != nil {
 			return fmt.Errorf("create generation %s: %w", w.name, err)
 		}
-	} else if err := linkGeneration(w.generation(w.base), build); err != nil {
+	} else if w.packer, err = copyGeneration(w.generation(w.base), build); err != nil {
 		return fmt.Errorf("copy generation %s: %w", w.base, err)
 	}
 	path := filepath.Join(build, bleveFolder)
 	w.broken = watchBreakdown(path)
-	var err error
 	if w.index, err = openBleve(path, false); err != nil {
 		w.index = nil // Bleve returns a typed nil
 		return fmt.Errorf("open generation %s for writing: %w", w.name, err)
@@ -137,6 +130,7 @@ func openBleve(path string, readOnly bool) (bleve.Index, error) {
 	registerBreakdowns()
 	ix, err := bleve.OpenUsing(path, map[string]any{
 		"read_only": readOnly, "bolt_timeout": "2s", "asyncErrorCallbackName": breakdownCallback,
+		"scorchMergePlanOptions": map[string]any{"MaxSegmentSize": segmentDocuments},
 	})
 	if err != nil {
 		return nil, err
@@ -155,14 +149,23 @@ func (w *Writer) Write(ctx context.Context, docs []corpus.Document) error {
 	if len(docs) == 0 {
 		return nil
 	}
+	packer, err := w.packerFor(docs)
+	if err != nil {
+		return fmt.Errorf("write batch of %d: %w", len(docs), err)
+	}
 	batch := w.index.NewBatch()
+	blank := false
 	failed := map[string]error{}
 	for _, d := range docs {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		doc, err := w.bodies.bleveDocument(d)
+		doc, err := packer.bleveDocument(d)
 		if err == nil {
+			if !blank {
+				addBlanks(doc)
+				blank = true
+			}
 			err = batch.IndexAdvanced(doc)
 		}
 		if err != nil {
@@ -176,6 +179,25 @@ func (w *Writer) Write(ctx context.Context, docs []corpus.Document) error {
 		return &search.WriteError{Failed: failed}
 	}
 	return nil
+}
+
+// packerFor gives the packer of the build, made of these documents when there
+// is none yet.
+func (w *Writer) packerFor(docs []corpus.Document) (*packer, error) {
+	w.packing.Lock()
+	defer w.packing.Unlock()
+	if w.packer != nil {
+		return w.packer, nil
+	}
+	dictionary, err := dictionaryFrom(docs)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.WriteFile(filepath.Join(w.building(), dictionaryFile), dictionary, 0o644); err != nil {
+		return nil, err
+	}
+	w.packer, err = newPacker(dictionary)
+	return w.packer, err
 }
 
 // Delete implements search.Writer.
