@@ -59,15 +59,10 @@ func Run(ctx context.Context, o Options) (report Report, err error) {
 	if o.Workers <= 0 {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
-	labels, err := findLabels(o.Roots, o.Labels)
+	labels, listed, err := survey(ctx, o)
 	if err != nil {
 		return Report{}, err
 	}
-	listed, err := list(ctx, o.Roots)
-	if err != nil {
-		return Report{}, err
-	}
-	listed = labels.leaveOut(listed)
 	if len(listed.entries) == 0 {
 		return Report{}, fmt.Errorf("%w under %s", ErrNothingFound, strings.Join(o.Paths, ", "))
 	}
@@ -83,6 +78,24 @@ func Run(ctx context.Context, o Options) (report Report, err error) {
 		return Report{}, err
 	}
 	return r.publish(ctx, started)
+}
+
+// survey lists the archive while what labels it is made ready.
+func survey(ctx context.Context, o Options) (labels, listing, error) {
+	var listed listing
+	var group errgroup.Group
+	group.Go(func() (err error) {
+		listed, err = list(ctx, o.Roots)
+		return err
+	})
+	labels, err := findLabels(o.Roots, o.Labels)
+	if listErr := group.Wait(); err == nil {
+		err = listErr
+	}
+	if err != nil {
+		return labels, listing{}, err
+	}
+	return labels, labels.leaveOut(listed), nil
 }
 
 // listing is the archive's files, and what could not be listed.

@@ -19,6 +19,13 @@ const (
 	maxDeleted  = 0.2
 )
 
+// mergingMeanwhile is what Bleve merges by itself while an index is written to:
+// little, because each merge copies all that was written, and at the end all is
+// merged anyway. Merging a hundred at once takes no longer than ten by ten.
+var mergingMeanwhile = map[string]any{
+	"MaxSegmentSize": segmentDocuments, "MaxSegmentsPerTier": 100, "SegmentsPerMergeTask": 100, "FloorSegmentSize": 100,
+}
+
 // segmentSizes are the live documents of each segment, and the sums over all.
 type segmentSizes struct {
 	live        []int64

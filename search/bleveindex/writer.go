@@ -130,7 +130,7 @@ func openBleve(path string, readOnly bool) (bleve.Index, error) {
 	registerBreakdowns()
 	ix, err := bleve.OpenUsing(path, map[string]any{
 		"read_only": readOnly, "bolt_timeout": "2s", "asyncErrorCallbackName": breakdownCallback,
-		"scorchMergePlanOptions": map[string]any{"MaxSegmentSize": segmentDocuments},
+		"scorchMergePlanOptions": mergingMeanwhile,
 	})
 	if err != nil {
 		return nil, err
