@@ -12,11 +12,13 @@ import (
 )
 
 // column holds the values of one field by document, as ordinals into the
-// sorted list of values: 4 bytes a value and 4 a document. Columns belong to
-// one snapshot and never change.
+// sorted list of values: 4 bytes a document, and where documents may have
+// several values 4 more each. Columns belong to one snapshot and never change.
 type column struct {
 	values []string
-	// The ordinals of document d are ordinals[starts[d]:starts[d+1]].
+	// The ordinals of document d are ordinals[starts[d]:starts[d+1]]; where no
+	// document has more than one, starts is nil, and the ordinal of d is
+	// ordinals[d], or len(values) for none.
 	starts   []uint32
 	ordinals []uint32
 
@@ -36,14 +38,39 @@ func (c *column) names(label func(string) string) []string {
 	return c.named
 }
 
-func (c *column) of(doc uint32) []uint32 { return c.ordinals[c.starts[doc]:c.starts[doc+1]] }
-
-// first gives the document's only value, or -1.
-func (c *column) first(doc uint32) int {
-	if c.starts[doc] == c.starts[doc+1] {
-		return -1
+func (c *column) of(doc uint32) []uint32 {
+	switch {
+	case c.starts != nil:
+		return c.ordinals[c.starts[doc]:c.starts[doc+1]]
+	case c.ordinals[doc] == uint32(len(c.values)):
+		return nil
 	}
-	return int(c.ordinals[c.starts[doc]])
+	return c.ordinals[doc : doc+1]
+}
+
+// first gives the document's first value, or -1.
+func (c *column) first(doc uint32) int {
+	if of := c.of(doc); len(of) > 0 {
+		return int(of[0])
+	}
+	return -1
+}
+
+// count adds the documents to the counts of their values, which have room for
+// documents without one.
+func (c *column) count(docs []uint32, counts []uint32) {
+	if c.starts == nil {
+		for _, d := range docs {
+			counts[c.ordinals[d]]++
+		}
+		return
+	}
+	starts := c.starts
+	for _, d := range docs {
+		for _, o := range c.ordinals[starts[d]:starts[d+1]] {
+			counts[o]++
+		}
+	}
 }
 
 func (c *column) ordinal(value string) (uint32, bool) {
@@ -88,6 +115,9 @@ func loadColumn(snapshot *scorch.IndexSnapshot, slots int, field string) (*colum
 }
 
 func newColumn(values []string, pairs []docValue, slots int) *column {
+	if c := newSingleColumn(values, pairs, slots); c != nil {
+		return c
+	}
 	c := &column{values: values, starts: make([]uint32, slots+1), ordinals: make([]uint32, len(pairs))}
 	for _, p := range pairs {
 		c.starts[p.doc+1]++
@@ -99,6 +129,22 @@ func newColumn(values []string, pairs []docValue, slots int) *column {
 	for _, p := range pairs {
 		c.ordinals[next[p.doc]] = p.ordinal
 		next[p.doc]++
+	}
+	return c
+}
+
+// newSingleColumn is nil when a document has several values.
+func newSingleColumn(values []string, pairs []docValue, slots int) *column {
+	c := &column{values: values, ordinals: make([]uint32, slots)}
+	none := uint32(len(values))
+	for d := range c.ordinals {
+		c.ordinals[d] = none
+	}
+	for _, p := range pairs {
+		if c.ordinals[p.doc] != none {
+			return nil
+		}
+		c.ordinals[p.doc] = p.ordinal
 	}
 	return c
 }

@@ -1,6 +1,7 @@
 package bleveindex
 
 import (
+	"math"
 	"slices"
 
 	segment "github.com/blevesearch/scorch_segment_api/v2"
@@ -14,6 +15,8 @@ type cursor interface {
 	at() uint64
 	// places are the positions in it where the span begins, ascending.
 	places() []int
+	// holds tells whether the span begins at a position in it.
+	holds(position int) bool
 	// cost is an upper bound of the documents.
 	cost() uint64
 }
@@ -23,34 +26,48 @@ type termCursor struct {
 	it        segment.PostingsIterator
 	count     uint64
 	posting   segment.Posting
-	positions []int
+	doc       uint64
+	positions []int // empty until they are asked for
 }
 
-func (c *termCursor) at() uint64   { return c.posting.Number() }
+func (c *termCursor) at() uint64   { return c.doc }
 func (c *termCursor) cost() uint64 { return c.count }
 
 func (c *termCursor) advance(doc uint64) (bool, error) {
-	if c.posting != nil && c.at() >= doc {
+	if c.posting != nil && c.doc >= doc {
 		return true, nil
 	}
 	p, err := c.it.Advance(doc)
 	if err != nil || p == nil {
 		return false, err
 	}
-	c.posting = p
+	c.posting, c.doc, c.positions = p, p.Number(), c.positions[:0]
 	return true, nil
 }
 
 func (c *termCursor) places() []int {
-	c.positions = appendPlaces(c.positions[:0], c.posting)
+	if len(c.positions) == 0 {
+		c.positions = appendPlaces(c.positions, c.posting)
+	}
 	return c.positions
 }
 
-// anyCursor walks the documents that any of several cursors have.
+func (c *termCursor) holds(position int) bool {
+	_, ok := slices.BinarySearch(c.places(), position)
+	return ok
+}
+
+// anyCursor walks the documents that any of several cursors have. Most forms of
+// a word are rare, so where each of them stands is kept at hand.
 type anyCursor struct {
 	live      []cursor
+	next      []uint64 // by live cursor, the document after the one it is at
 	doc       uint64
 	positions []int
+}
+
+func newAnyCursor(parts []cursor) *anyCursor {
+	return &anyCursor{live: parts, next: make([]uint64, len(parts))}
 }
 
 func (c *anyCursor) at() uint64 { return c.doc }
@@ -64,37 +81,49 @@ func (c *anyCursor) cost() uint64 {
 }
 
 func (c *anyCursor) advance(doc uint64) (bool, error) {
-	kept := c.live[:0]
-	for _, l := range c.live {
-		ok, err := l.advance(doc)
-		if err != nil {
-			return false, err
+	first := uint64(math.MaxUint64)
+	for i := 0; i < len(c.live); {
+		if c.next[i] <= doc {
+			ok, err := c.live[i].advance(doc)
+			if err != nil {
+				return false, err
+			}
+			if !ok {
+				c.live, c.next = slices.Delete(c.live, i, i+1), slices.Delete(c.next, i, i+1)
+				continue
+			}
+			c.next[i] = c.live[i].at() + 1
 		}
-		if ok {
-			kept = append(kept, l)
-		}
+		first = min(first, c.next[i]-1)
+		i++
 	}
-	c.live = kept
-	if len(kept) == 0 {
-		return false, nil
-	}
-	c.doc = kept[0].at()
-	for _, l := range kept[1:] {
-		c.doc = min(c.doc, l.at())
-	}
-	return true, nil
+	c.doc = first
+	return len(c.live) > 0, nil
 }
 
 func (c *anyCursor) places() []int {
 	c.positions = c.positions[:0]
-	for _, l := range c.live {
-		if l.at() == c.doc {
+	forms := 0
+	for i, l := range c.live {
+		if c.next[i]-1 == c.doc {
 			c.positions = append(c.positions, l.places()...)
+			forms++
 		}
 	}
-	slices.Sort(c.positions)
-	c.positions = slices.Compact(c.positions)
+	if forms > 1 {
+		slices.Sort(c.positions)
+		c.positions = slices.Compact(c.positions)
+	}
 	return c.positions
+}
+
+func (c *anyCursor) holds(position int) bool {
+	for i, l := range c.live {
+		if c.next[i]-1 == c.doc && l.holds(position) {
+			return true
+		}
+	}
+	return false
 }
 
 // allCursor walks the documents where all of several cursors stand as they
@@ -118,6 +147,11 @@ func newAllCursor(parts []cursor, fit func([]cursor) []int, stopped func() error
 func (c *allCursor) at() uint64    { return c.leads[0].at() }
 func (c *allCursor) places() []int { return c.positions }
 func (c *allCursor) cost() uint64  { return c.leads[0].cost() }
+
+func (c *allCursor) holds(position int) bool {
+	_, ok := slices.BinarySearch(c.positions, position)
+	return ok
+}
 
 func (c *allCursor) advance(doc uint64) (bool, error) {
 	for {
@@ -154,20 +188,26 @@ func (c *allCursor) align(doc uint64) (bool, error) {
 	return true, nil
 }
 
-// inSequence finds the places where every part stands at its offset.
+// inSequence finds the places where every part stands at its offset: it takes
+// those of the rarest part and looks for the others around them.
 func inSequence(offsets []int) func([]cursor) []int {
 	var found []int
 	return func(parts []cursor) []int {
-		found = append(found[:0], parts[0].places()...)
-		for i, p := range parts[1:] {
-			places, kept := p.places(), found[:0]
-			for _, f := range found {
-				if _, ok := slices.BinarySearch(places, f+offsets[i+1]-offsets[0]); ok {
-					kept = append(kept, f)
-				}
+		rarest := 0
+		for i, p := range parts {
+			if p.cost() < parts[rarest].cost() {
+				rarest = i
 			}
-			if found = kept; len(found) == 0 {
-				break
+		}
+		found = found[:0]
+		for _, place := range parts[rarest].places() {
+			begin := place - offsets[rarest] + offsets[0]
+			whole := begin >= 0
+			for i := 0; i < len(parts) && whole; i++ {
+				whole = i == rarest || parts[i].holds(begin+offsets[i]-offsets[0])
+			}
+			if whole {
+				found = append(found, begin)
 			}
 		}
 		return found

@@ -44,9 +44,9 @@ func (e *evaluation) broaden(m matches, wanted []search.Node) (matches, error) {
 	for _, w := range words {
 		sum += w.weight
 	}
-	out := matches{m.docs, make([]float64, len(m.scores))}
+	total := e.g.sum()
 	for i, score := range m.scores {
-		out.scores[i] = queryShare * score / float64(len(wanted))
+		total.add(m.docs[i], queryShare*score/float64(len(wanted)))
 	}
 	for _, w := range words {
 		node := search.Word{Text: w.text}
@@ -55,10 +55,12 @@ func (e *evaluation) broaden(m matches, wanted []search.Node) (matches, error) {
 		}
 		more, err := e.leaf(node.String())
 		if err != nil {
+			e.g.matches(total)
 			return matches{}, err
 		}
-		addTo(out, more, (1-queryShare)*w.weight/sum)
+		total.addSeen(more, (1-queryShare)*w.weight/sum)
 	}
+	out := e.g.matches(total)
 	e.noteShared(words)
 	e.r.broadened = true
 	return out, nil
@@ -80,19 +82,6 @@ func (e *evaluation) noteShared(words []sharedWord) {
 	}
 	if len(names) > 0 {
 		e.r.note("The order also counts words that the best pieces share: " + strings.Join(names, ", ") + ".")
-	}
-}
-
-// addTo adds what the documents of m have in more.
-func addTo(m, more matches, weight float64) {
-	j := 0
-	for i, doc := range m.docs {
-		for j < len(more.docs) && more.docs[j] < doc {
-			j++
-		}
-		if j < len(more.docs) && more.docs[j] == doc {
-			m.scores[i] += weight * more.scores[j]
-		}
 	}
 }
 
@@ -122,8 +111,11 @@ func (g *generation) sharedWords(top []ranked) ([]sharedWord, error) {
 	var out []sharedWord
 	for _, key := range slices.Sorted(maps.Keys(found)) {
 		w := found[key]
+		if w.documents < 2 {
+			continue
+		}
 		having := g.having(key)
-		if w.documents < 2 || float64(having) > commonWord*float64(g.info.Documents) {
+		if float64(having) > commonWord*float64(g.info.Documents) {
 			continue
 		}
 		w.weight = w.impact * inverseDocumentFrequency(g.info.Documents, having)

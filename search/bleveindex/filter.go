@@ -60,45 +60,45 @@ func datesWithin(dates []string, from, to string) []bool {
 	return within
 }
 
-// counter counts the values of one facet over the documents shown to it.
+// counter counts the values of one facet.
 type counter struct {
 	facet  search.Facet
 	column *column
-	counts []int
-}
-
-func (c *counter) count(doc uint32) {
-	for _, o := range c.column.of(doc) {
-		c.counts[o]++
-	}
+	counts []uint32 // by ordinal, and one for documents without a value
 }
 
 // narrow keeps the matches that pass every filter of q, and counts the facets
-// asked for. A document that only one facet's own selection keeps out still
-// counts in that facet.
+// asked for, one after the other: so that each column is walked in order. A
+// document that only one facet's own selection keeps out still counts in that
+// facet.
 func (g *generation) narrow(m matches, q search.Query) (matches, []counter) {
 	selections := g.selections(q)
 	dates := g.columns[search.DateField]
 	within := datesWithin(dates.values, q.From, q.To)
 	counters := g.counters(q.Facets)
-	var kept matches
-	for i, d := range m.docs {
-		if within != nil {
-			if o := dates.first(d); o < 0 || !within[o] {
-				continue
+	kept, almost := m, make([][]uint32, len(selections))
+	if len(selections) > 0 || within != nil {
+		kept = newMatches(len(m.docs))
+		for i, d := range m.docs {
+			if within != nil {
+				if o := dates.first(d); o < 0 || !within[o] {
+					continue
+				}
+			}
+			switch by, failures := failing(selections, d); failures {
+			case 0:
+				kept.add(d, m.scores[i])
+			case 1:
+				almost[by] = append(almost[by], d)
 			}
 		}
-		failed, failures := failing(selections, d)
-		if failures > 1 {
-			continue
-		}
-		for j := range counters {
-			if failures == 0 || counters[j].facet == failed {
-				counters[j].count(d)
+	}
+	for _, c := range counters {
+		c.column.count(kept.docs, c.counts)
+		for i := range selections {
+			if selections[i].facet == c.facet {
+				c.column.count(almost[i], c.counts)
 			}
-		}
-		if failures == 0 {
-			kept.add(d, m.scores[i])
 		}
 	}
 	return kept, counters
@@ -108,25 +108,25 @@ func (g *generation) counters(facets []search.Facet) []counter {
 	var out []counter
 	for _, f := range facets {
 		if c := g.columns[string(f)]; c != nil {
-			out = append(out, counter{f, c, make([]int, len(c.values))})
+			out = append(out, counter{f, c, make([]uint32, len(c.values)+1)})
 		}
 	}
 	return out
 }
 
-// failing counts the selections that keep a document out, up to two, and names
-// the facet of the first.
-func failing(selections []selection, doc uint32) (facet search.Facet, failures int) {
+// failing counts the selections that keep a document out, up to two, and gives
+// the index of the first.
+func failing(selections []selection, doc uint32) (first, failures int) {
 	for i := range selections {
 		if selections[i].passes(doc) {
 			continue
 		}
 		if failures == 1 {
-			return facet, 2
+			return first, 2
 		}
-		facet, failures = selections[i].facet, 1
+		first, failures = i, 1
 	}
-	return facet, failures
+	return first, failures
 }
 
 // facetValues turns counts into what is shown.
@@ -134,29 +134,57 @@ func (g *generation) facetValues(counters []counter, q search.Query) map[search.
 	out := map[search.Facet][]search.FacetValue{}
 	for _, c := range counters {
 		field := g.values[string(c.facet)]
-		values := c.values(field, q.Selected[c.facet])
+		limit := cmp.Or(q.FacetLimit, search.DefaultFacetLimit)
+		values := c.values(field, q.Selected[c.facet], c.least(field, limit))
 		switch {
 		case field.Tree != nil:
 			out[c.facet] = tree(slices.Collect(values), field.Tree)
 		case c.facet == search.FacetYear:
 			out[c.facet] = slices.SortedFunc(values, func(a, b search.FacetValue) int { return cmp.Compare(b.ID, a.ID) })
 		default:
-			out[c.facet] = strongest(values, cmp.Or(q.FacetLimit, search.DefaultFacetLimit))
+			out[c.facet] = strongest(values, limit)
 		}
 	}
 	return out
 }
 
-// values yields the values that occur or are selected.
-func (c *counter) values(field search.ValueField, selected []string) iter.Seq[search.FacetValue] {
+// least is the smallest count that is among the highest of a flat facet: an
+// archive may have a hundred thousand authors or tags, and looking at numbers
+// is cheap.
+func (c *counter) least(field search.ValueField, limit int) uint32 {
+	if field.Tree != nil || c.facet == search.FacetYear || len(c.column.values) <= limit {
+		return 1
+	}
+	// How many values have a count, for counts below a bound, tells where the
+	// highest begin.
+	var having [maxExact]int
+	for _, n := range c.counts[:len(c.column.values)] {
+		having[min(n, maxExact-1)]++
+	}
+	for n := maxExact - 1; n > 1; n-- {
+		if limit -= having[n]; limit <= 0 {
+			return uint32(n)
+		}
+	}
+	return 1
+}
+
+// maxExact bounds the counts that least tells apart.
+const maxExact = 1024
+
+// values yields the values that have at least a count of one or are selected.
+func (c *counter) values(field search.ValueField, selected []string, least uint32) iter.Seq[search.FacetValue] {
 	return func(yield func(search.FacetValue) bool) {
 		chosen := map[string]bool{}
 		for _, id := range selected {
 			chosen[id] = true
 		}
-		for o, n := range c.counts {
-			id := c.column.values[o]
-			if (n > 0 || chosen[id]) && !yield(search.FacetValue{ID: id, Label: field.Label(id), Count: n, Selected: chosen[id]}) {
+		for o, id := range c.column.values {
+			n := c.counts[o]
+			if n < least && (len(chosen) == 0 || !chosen[id]) {
+				continue
+			}
+			if !yield(search.FacetValue{ID: id, Label: field.Label(id), Count: int(n), Selected: chosen[id]}) {
 				return
 			}
 		}

@@ -45,6 +45,7 @@ type generation struct {
 	analyzers    []*analyzer
 	vocabularies map[*analyzer]*vocabulary
 	sums         sync.Pool // of *sum
+	scored       *scoredCache
 	values       map[string]search.ValueField
 	recent       recency
 	tongues      tongues
@@ -58,6 +59,8 @@ type generation struct {
 type lengths struct {
 	of      []uint32
 	average map[*analyzer]float64
+	// norms is what a place of a word counts, by document.
+	norms []float64
 }
 
 // openGeneration opens the published generation of dir after checking that its
@@ -101,11 +104,12 @@ func (g *generation) load() (err error) {
 		return errTooManyDocuments
 	}
 	g.slots = int(slots)
+	g.scored = newScoredCache(DefaultCacheBytes)
 	lengths, err := g.loadColumns()
 	if err != nil {
 		return err
 	}
-	g.all = make([]uint32, 0, len(g.ids.ordinals))
+	g.all = make([]uint32, 0, g.slots)
 	for d := range uint32(g.slots) {
 		if g.ids.first(d) >= 0 {
 			g.all = append(g.all, d)
@@ -188,6 +192,11 @@ func (g *generation) measure(columns []*column) error {
 		}
 		for a, n := range documents {
 			l.average[a] = max(1, l.average[a]/n)
+		}
+		l.norms = make([]float64, g.slots)
+		for _, d := range g.all {
+			a := analyzerOf[g.columns[string(search.FacetLanguage)].first(d)+1]
+			l.norms[d] = f.Weight / (1 - f.B + f.B*float64(l.of[d])/l.average[a])
 		}
 		g.lengths = append(g.lengths, l)
 	}

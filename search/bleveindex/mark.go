@@ -22,12 +22,33 @@ type marker struct {
 	// The words of all spans, by how they are found.
 	byKey, bySpelling map[string][]*want
 	others            []*want
+	// archive gives the words of the archive that one stands for, where they
+	// are known: then a text's words need no keys.
+	archive func(w want) []weighted
+	heads   headSet
 }
+
+// headSet holds the first two bytes of words: most words of a text begin like
+// none that is looked for.
+type headSet [1 << 16 / 64]uint64
+
+func headOf(word string) uint16 {
+	switch len(word) {
+	case 0:
+		return 0
+	case 1:
+		return uint16(word[0])
+	}
+	return uint16(word[0]) | uint16(word[1])<<8
+}
+
+func (h *headSet) add(word string)      { h[headOf(word)/64] |= 1 << (headOf(word) % 64) }
+func (h *headSet) has(word string) bool { return h[headOf(word)/64]&(1<<(headOf(word)%64)) != 0 }
 
 // newMarker takes the leaves that a document is wanted for: those below a Not
 // are never marked.
-func newMarker(r *reading, a *analyzer, field string) *marker {
-	m := &marker{analyzer: a, byKey: map[string][]*want{}, bySpelling: map[string][]*want{}}
+func newMarker(r *reading, a *analyzer, field string, archive func(w want) []weighted) *marker {
+	m := &marker{analyzer: a, archive: archive, byKey: map[string][]*want{}, bySpelling: map[string][]*want{}}
 	seen := map[string]bool{}
 	eachWanted(r.root, func(key string) {
 		if seen[key] {
@@ -53,10 +74,14 @@ func (m *marker) index(s *span) {
 	if s.kind != spanWord {
 		return
 	}
-	switch w := &s.word; w.how {
-	case bySpelling:
-		m.bySpelling[w.text] = append(m.bySpelling[w.text], w)
-	case byKey:
+	switch w := &s.word; {
+	case w.how == bySpelling:
+		m.spelt(w.text, w)
+	case w.how != byPattern && m.archive != nil:
+		for _, word := range m.archive(*w) {
+			m.spelt(word.text, w)
+		}
+	case w.how == byKey:
 		for _, key := range w.keys {
 			if key != "" {
 				m.byKey[key] = append(m.byKey[key], w)
@@ -65,6 +90,11 @@ func (m *marker) index(s *span) {
 	default:
 		m.others = append(m.others, w)
 	}
+}
+
+func (m *marker) spelt(word string, w *want) {
+	m.bySpelling[word] = append(m.bySpelling[word], w)
+	m.heads.add(word)
 }
 
 // marks finds all matches in a text, ascending; none overlaps another.
@@ -88,8 +118,10 @@ func (m *marker) marks(text string) []mark {
 func (m *marker) find(terms []term) map[*want][]term {
 	found := map[*want][]term{}
 	for _, t := range terms {
-		for _, w := range m.bySpelling[t.text] {
-			found[w] = append(found[w], t)
+		if m.heads.has(t.text) {
+			for _, w := range m.bySpelling[t.text] {
+				found[w] = append(found[w], t)
+			}
 		}
 		if len(m.byKey) > 0 {
 			keys := m.analyzer.keys(t.text)

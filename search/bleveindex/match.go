@@ -8,6 +8,10 @@ type matches struct {
 	scores []float64
 }
 
+func newMatches(capacity int) matches {
+	return matches{make([]uint32, 0, capacity), make([]float64, 0, capacity)}
+}
+
 func (m *matches) add(doc uint32, score float64) {
 	m.docs = append(m.docs, doc)
 	m.scores = append(m.scores, score)
@@ -15,7 +19,7 @@ func (m *matches) add(doc uint32, score float64) {
 
 // intersect keeps the documents of both and adds their scores.
 func intersect(a, b matches) matches {
-	var out matches
+	out := newMatches(min(len(a.docs), len(b.docs)))
 	for i, j := 0, 0; i < len(a.docs) && j < len(b.docs); {
 		switch {
 		case a.docs[i] < b.docs[j]:
@@ -87,6 +91,15 @@ func (s *sum) add(doc uint32, score float64) {
 	s.scores[doc] += score
 	s.seen[doc/64] |= 1 << (doc % 64)
 	s.first, s.last = min(s.first, doc), max(s.last, doc)
+}
+
+// addSeen adds the weighted scores of documents that have one already.
+func (s *sum) addSeen(m matches, weight float64) {
+	for i, doc := range m.docs {
+		if s.seen[doc/64]&(1<<(doc%64)) != 0 {
+			s.scores[doc] += weight * m.scores[i]
+		}
+	}
 }
 
 // matches gives what was added up, ascending by document.

@@ -29,25 +29,29 @@ func before(a, b ranked) int {
 // ranker gives documents the key of an order.
 func (g *generation) ranker(order search.Sort) func(doc uint32, score float64) ranked {
 	dates := g.columns[search.DateField]
-	var recent *recency
-	if order == search.Recent {
-		recent = g.recency()
+	var key func(date int, score float64) float64
+	switch order {
+	case search.ByRelevance:
+		return func(doc uint32, score float64) ranked { return ranked{doc, score, g.places[doc]} }
+	case search.Recent:
+		recent := g.recency()
+		key = func(date int, score float64) float64 { return score * recent.of(date) }
+	case search.Oldest:
+		key = func(date int, _ float64) float64 { return byDate(date, -1) }
+	default:
+		key = func(date int, _ float64) float64 { return byDate(date, 1) }
 	}
 	return func(doc uint32, score float64) ranked {
-		r := ranked{doc: doc, key: score, place: g.places[doc]}
-		switch date := dates.first(doc); {
-		case order == search.ByRelevance:
-		case order == search.Recent:
-			r.key *= recent.of(date)
-		case date < 0:
-			r.key = math.Inf(-1)
-		case order == search.Oldest:
-			r.key = -float64(date)
-		default:
-			r.key = float64(date)
-		}
-		return r
+		return ranked{doc, key(dates.first(doc), score), g.places[doc]}
 	}
+}
+
+// byDate is the key of a date's ordinal; documents without one come last.
+func byDate(date int, direction float64) float64 {
+	if date < 0 {
+		return math.Inf(-1)
+	}
+	return direction * float64(date)
 }
 
 // first gives the n first of the matches that come after a place in the order,
@@ -56,6 +60,10 @@ func (g *generation) first(m matches, order search.Sort, after *ranked, n int) (
 	rank := g.ranker(order)
 	var h worstFirst
 	for i, d := range m.docs {
+		if order == search.ByRelevance && len(h) == n && n > 0 && m.scores[i] < h[0].key {
+			more = true // it is behind all, wherever the page begins
+			continue
+		}
 		r := rank(d, m.scores[i])
 		if after != nil && before(*after, r) >= 0 {
 			continue

@@ -46,18 +46,15 @@ func (g *generation) expand(a *analyzer, w want) []weighted {
 	return out
 }
 
-// eachPlace visits the documents that have a span in one field, with the
-// weighted number of places.
-func (g *generation) eachPlace(ctx context.Context, a *analyzer, field string, s span, visit func(doc uint32, frequency float64)) error {
-	if s.kind != spanWord {
-		return g.eachSpan(ctx, a, field, s, visit)
-	}
+// eachForm visits, form by form, the documents that have a word in one field,
+// with the weighted number of places.
+func (g *generation) eachForm(ctx context.Context, a *analyzer, field string, w want, visit func(doc uint32, frequency float64)) error {
 	found := 0
-	for _, word := range g.expand(a, s.word) {
+	for _, word := range g.expand(a, w) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		has, err := g.eachPosting(field, word.text, func(doc uint32, frequency float64) { visit(doc, word.weight*frequency) })
+		has, err := g.eachPosting(field, word, visit)
 		if err != nil {
 			return err
 		}
@@ -73,9 +70,9 @@ func (g *generation) eachPlace(ctx context.Context, a *analyzer, field string, s
 
 // eachPosting visits the postings of a term in one field, and tells whether
 // there are any.
-func (g *generation) eachPosting(field, text string, visit func(doc uint32, frequency float64)) (has bool, err error) {
+func (g *generation) eachPosting(field string, w weighted, visit func(doc uint32, frequency float64)) (has bool, err error) {
 	for i, s := range g.snapshot.Segments() {
-		list, err := postingsList(s, field, text)
+		list, err := postingsList(s, field, w.text)
 		if err != nil {
 			return has, err
 		}
@@ -92,7 +89,7 @@ func (g *generation) eachPosting(field, text string, visit func(doc uint32, freq
 			if p == nil {
 				break
 			}
-			visit(g.bases[i]+uint32(p.Number()), float64(frequencyOf(p)))
+			visit(g.bases[i]+uint32(p.Number()), w.weight*float64(frequencyOf(p)))
 		}
 	}
 	return has, nil
@@ -208,5 +205,5 @@ func anyOf(parts []cursor) cursor {
 	case 1:
 		return parts[0]
 	}
-	return &anyCursor{live: parts}
+	return newAnyCursor(parts)
 }

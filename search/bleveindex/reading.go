@@ -48,8 +48,24 @@ type leaf struct {
 	node search.Node
 	// scoped is true when a part of it is asked of one field.
 	scoped bool
-	read   func(spanReader) span
-	spans  map[spanReader]span
+	// acronyms is that of the reading.
+	acronyms bool
+	read     func(spanReader) span
+	spans    map[spanReader]span
+}
+
+// cacheKey names what a leaf finds, whatever the rest of the query is. Only
+// words are worth keeping.
+func (l *leaf) cacheKey() (key string, ok bool) {
+	w, ok := l.node.(search.Word)
+	if !ok || w.IsPattern() {
+		return "", false
+	}
+	key = w.String()
+	if l.acronyms {
+		key += "\x00"
+	}
+	return key, true
 }
 
 // span is what an analyzer reads the leaf as in one field.
@@ -150,7 +166,7 @@ func (r *reading) keepLeaf(n search.Node) search.Node {
 	if w, ok := n.(search.Word); ok && !w.IsPattern() && strings.Contains(w.Text, "*") {
 		r.note("“*” stands for letters only in a word of letters; in " + w.Text + " it was left out.")
 	}
-	r.leaves[key] = &leaf{n, isScoped(n), func(reader spanReader) span {
+	r.leaves[key] = &leaf{n, isScoped(n), r.acronyms, func(reader spanReader) span {
 		reader.acronyms = r.acronyms
 		s, _ := reader.span(n)
 		return s

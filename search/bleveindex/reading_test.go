@@ -33,7 +33,7 @@ func FuzzReading(f *testing.F) {
 			t.Errorf("%q is read as %q, and that as %v", query, printed, again.root)
 		}
 		for _, a := range analyzers {
-			m := newMarkers(&r, a)
+			m := newMarkers(&r, a, nil)
 			end := 0
 			for _, mark := range m.body.marks(text) {
 				if mark.start < end || mark.end <= mark.start || mark.end > len(text) || !utf8.ValidString(text[mark.start:mark.end]) {

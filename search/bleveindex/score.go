@@ -11,17 +11,31 @@ import (
 // frequencies in the fields are weighted, normalised by length and summed
 // before they saturate, so that a word in title and body is one word.
 //
-//	tf' = Σ_f w_f · tf_f / (1 − b_f + b_f · length_f / average_f)
+//	tf' = Σ_f tf_f · norm_f,  norm_f = w_f / (1 − b_f + b_f · length_f / average_f)
 //	score = ln(1 + (N − n + ½)/(n + ½)) · tf' · (k1 + 1)/(k1 + tf')
 //
 // N is the number of documents and n that of the leaf's (Robertson, Zaragoza:
 // The Probabilistic Relevance Framework, 2009, with the idf that is never
 // negative).
 func (g *generation) score(ctx context.Context, l *leaf) (matches, error) {
+	key, cached := l.cacheKey()
+	if cached {
+		if m, ok := g.scored.get(key); ok {
+			return m, nil
+		}
+	}
+	m, err := g.scoreAnew(ctx, l)
+	if err == nil && cached {
+		g.scored.put(key, m)
+	}
+	return m, err
+}
+
+func (g *generation) scoreAnew(ctx context.Context, l *leaf) (matches, error) {
 	sum := g.sum()
 	for i, f := range search.TextFields() {
 		for _, a := range g.analyzers {
-			err := g.addFrequencies(ctx, sum, l.span(a, f.Name), a, f, g.lengths[i])
+			err := g.addFrequencies(ctx, sum, l.span(a, f.Name), a, f.Name+"."+a.suffix, g.lengths[i].norms)
 			if err != nil {
 				g.matches(sum)
 				return matches{}, err
@@ -37,14 +51,18 @@ func (g *generation) score(ctx context.Context, l *leaf) (matches, error) {
 }
 
 // addFrequencies adds the part of tf' that one analyzer's documents have from
-// one field.
-func (g *generation) addFrequencies(ctx context.Context, sum *sum, s span, a *analyzer, f search.TextField, l lengths) error {
-	if s.empty() {
+// one field; norms are the field's.
+func (g *generation) addFrequencies(ctx context.Context, sum *sum, s span, a *analyzer, field string, norms []float64) error {
+	switch {
+	case s.empty():
 		return nil
+	case s.kind == spanWord:
+		return g.eachForm(ctx, a, field, s.word, func(doc uint32, frequency float64) {
+			sum.add(doc, frequency*norms[doc])
+		})
 	}
-	average := max(1, l.average[a])
-	return g.eachPlace(ctx, a, f.Name+"."+a.suffix, s, func(doc uint32, frequency float64) {
-		sum.add(doc, f.Weight*frequency/(1-f.B+f.B*float64(l.of[doc])/average))
+	return g.eachSpan(ctx, a, field, s, func(doc uint32, frequency float64) {
+		sum.add(doc, frequency*norms[doc])
 	})
 }
 

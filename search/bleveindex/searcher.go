@@ -271,7 +271,7 @@ func (g *generation) hits(ctx context.Context, top []ranked, r *reading, order s
 		a := analyzerFor(d.Language)
 		m, ok := markers[a]
 		if !ok {
-			m = newMarkers(r, a)
+			m = newMarkers(r, a, func(w want) []weighted { return g.expand(a, w) })
 			markers[a] = m
 		}
 		hit := search.Hit{Snippets: snippets(d, m)}
@@ -288,8 +288,8 @@ func (g *generation) hits(ctx context.Context, top []ranked, r *reading, order s
 // markers mark the text fields of one analyzer's documents.
 type markers struct{ title, body *marker }
 
-func newMarkers(r *reading, a *analyzer) markers {
-	return markers{newMarker(r, a, "title"), newMarker(r, a, "body")}
+func newMarkers(r *reading, a *analyzer, archive func(w want) []weighted) markers {
+	return markers{newMarker(r, a, "title", archive), newMarker(r, a, "body", archive)}
 }
 
 func snippets(d corpus.Document, m markers) []search.Snippet {
@@ -308,7 +308,7 @@ func (s *Searcher) Mark(_ context.Context, doc corpus.Document, text string) (se
 	}
 	defer release(g)
 	r := g.read(text, nil)
-	m := newMarkers(&r, analyzerFor(doc.Language))
+	m := newMarkers(&r, analyzerFor(doc.Language), nil)
 	out := search.Marked{Title: fragments(doc.Title, 0, len(doc.Title), m.title.marks(doc.Title))}
 	for paragraph := range strings.SplitSeq(doc.Body, "\n\n") {
 		cut := fragments(paragraph, 0, len(paragraph), m.body.marks(paragraph))
