@@ -44,8 +44,9 @@ requests are due at random times set beforehand and count from then.
 What they go through:
   engine  the engine, in this process
   api     the HTTP API of the server at --http
-  page    its pages
-  over    Bleve's own queries, facets, sorting and highlighter on the same index
+  page    its page of results
+  over    Bleve's own queries, facets, sorting and highlighter on the same index,
+          decoded for it
   plain   the same on an index that Bleve's users would build: the one at --plain,
           which is built of the documents of the index when it is not there
 

@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -135,7 +137,13 @@ func TestOverHTTP(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	web := httptest.NewServer(handler)
+	var home atomic.Int64 // requests for the home page, which answers another question
+	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/" {
+			home.Add(1)
+		}
+		handler.ServeHTTP(w, r)
+	}))
 	defer web.Close()
 	cases, err := bench.Derive(context.Background(), s, bench.DeriveOptions{Seed: 1, Each: 2})
 	if err != nil {
@@ -156,6 +164,9 @@ func TestOverHTTP(t *testing.T) {
 		if engine := cell(t, r, "engine", bench.Closed, c.Class); c.Hits != engine.Hits {
 			t.Errorf("%s finds %g over HTTP, %g in process", c.Class, c.Hits, engine.Hits)
 		}
+	}
+	if n := home.Load(); n > 0 {
+		t.Errorf("%d requests went to the home page", n)
 	}
 	broken := bench.API(client, web.URL)
 	if err := broken.Ask(context.Background(), search.Query{Sort: "sideways"}); err == nil || !strings.Contains(err.Error(), "400") {

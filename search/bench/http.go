@@ -58,7 +58,8 @@ func API(client *http.Client, base string) Target {
 	}
 }
 
-// Page sends requests to the page of results of the server at base.
+// Page sends requests to the page of results of the server at base, which shows
+// results even when nothing is asked, as the home page does not.
 func Page(client *http.Client, base string) Target {
 	ask := func(ctx context.Context, q search.Query) error {
 		v := parameters(q)
@@ -68,7 +69,7 @@ func Page(client *http.Client, base string) Target {
 				v.Set("page", strconv.Itoa(q.Offset/q.Limit+1))
 			}
 		}
-		return get(ctx, client, join(base, "/", v), func(r io.Reader) error { _, err := io.Copy(io.Discard, r); return err })
+		return get(ctx, client, join(base, "/search", v), func(r io.Reader) error { _, err := io.Copy(io.Discard, r); return err })
 	}
 	return Target{
 		Name: "page", Ask: ask, Paging: PagingByOffset,

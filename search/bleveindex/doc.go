@@ -22,6 +22,8 @@
 //
 // Everything that depends on a snapshot (columns, lengths, vocabularies,
 // document numbers) belongs to one open generation and is loaded when it opens
-// (generation.go). Generations are built beside the published one and swapped in
-// by a rename (generations.go, writer.go).
+// (generation.go). Where words stand is packed into what Bleve keeps as their
+// frequencies (places.go); Bleve's own queries, which this engine is measured
+// against, get it decoded (plain_decode.go). Generations are built beside the
+// published one and swapped in by a rename (generations.go, writer.go).
 package bleveindex

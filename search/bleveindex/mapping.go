@@ -12,8 +12,10 @@ import (
 )
 
 // newMapping derives Bleve's mapping from the schema, so that Bleve's own
-// queries and tools read the index with the right analyzers. Documents are not
-// mapped by it: bleveDocument builds their fields.
+// queries and tools find the fields and the right analyzers. Documents are not
+// mapped by it: bleveDocument builds their fields. What Bleve takes for the
+// frequencies of their words are packed places (places.go): tools find the
+// documents of a word, but their scores, phrases and marks need decodedIndex.
 func newMapping() (mapping.IndexMapping, error) {
 	if err := registerAnalyzers(); err != nil {
 		return nil, err

@@ -92,8 +92,11 @@ func location(places []int) *index.TokenLocation {
 }
 
 // frequencyOf is how often a posting's word stands in the field.
-func frequencyOf(p segment.Posting) int {
-	switch number := p.Frequency(); {
+func frequencyOf(p segment.Posting) int { return packedCount(p.Frequency()) }
+
+// packedCount is how many places a number stands for.
+func packedCount(number uint64) int {
+	switch {
 	case number&oneBit != 0:
 		return 1
 	case number&elsewhereBit != 0:
@@ -106,13 +109,24 @@ func frequencyOf(p segment.Posting) int {
 // appendPlaces appends where a posting's word stands, ascending.
 func appendPlaces(out []int, p segment.Posting) []int {
 	number := p.Frequency()
-	switch {
-	case number&oneBit != 0:
-		return append(out, int(number>>1)-1)
-	case number&elsewhereBit != 0:
-		return appendLocated(out, p.Locations())
+	if !placesElsewhere(number) {
+		return appendPacked(out, number)
 	}
-	n, width := frequencyOf(p), int(number>>(modeBits+countBits)&(1<<widthBits-1))+1
+	for _, l := range p.Locations() {
+		out = appendLocated(out, l.Pos(), l.Start(), l.End(), l.ArrayPositions())
+	}
+	return out
+}
+
+// placesElsewhere tells whether the places are in a location.
+func placesElsewhere(number uint64) bool { return number&(oneBit|elsewhereBit) == elsewhereBit }
+
+// appendPacked appends the places that are in a number.
+func appendPacked(out []int, number uint64) []int {
+	if number&oneBit != 0 {
+		return append(out, int(number>>1)-1)
+	}
+	n, width := packedCount(number), int(number>>(modeBits+countBits)&(1<<widthBits-1))+1
 	at := 0
 	for number >>= headBits; n > 0; n-- {
 		at += int(number & (1<<width - 1))
@@ -122,21 +136,20 @@ func appendPlaces(out []int, p segment.Posting) []int {
 	return out
 }
 
-func appendLocated(out []int, locations []segment.Location) []int {
-	for _, l := range locations {
-		at := int(l.Pos())
+// appendLocated appends the places that are in the fields of a location.
+func appendLocated(out []int, first, second, third uint64, others []uint64) []int {
+	at := int(first)
+	out = append(out, at)
+	for _, distance := range [...]uint64{second, third} {
+		if distance == 0 {
+			break // there are fewer than three
+		}
+		at += int(distance)
 		out = append(out, at)
-		for _, distance := range [...]uint64{l.Start(), l.End()} {
-			if distance == 0 {
-				break // there are fewer than three
-			}
-			at += int(distance)
-			out = append(out, at)
-		}
-		for _, distance := range l.ArrayPositions() {
-			at += int(distance)
-			out = append(out, at)
-		}
+	}
+	for _, distance := range others {
+		at += int(distance)
+		out = append(out, at)
 	}
 	return out
 }

@@ -27,7 +27,9 @@ import (
 // side are all wanted, never relaxed.
 //
 // OpenPlain searches an index that Bleve's users would build of the same
-// documents, OpenPlainOver the very postings that this engine searches.
+// documents, OpenPlainOver the very postings that this engine searches, through
+// a reader that decodes them. Words that a list can do without are left out in
+// English only; in other languages all words of a list are wanted.
 type Plain struct {
 	index bleve.Index
 	info  search.Info

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -24,33 +23,32 @@ import (
 // OpenPlainOver opens the published generation of dir for plain Bleve. The
 // words of the index are not stemmed, so each word of a query becomes one of
 // Bleve's disjunctions of the forms that the archive has of it: that finds the
-// documents that this engine finds. The index stores bodies compressed and no
-// offsets, so the highlighter is handed the text of the ten hits, and the
-// offsets of its words by analysing it; all else is what Bleve does by itself.
+// documents that this engine finds. The index keeps places, lengths and texts in
+// ways of its own. Bleve is handed frequencies, lengths and locations by a reader
+// that decodes them (decodedIndex), and its highlighter the text of the ten hits,
+// with the offsets of their words by analysing it; all else is what Bleve does by
+// itself. As this index is not one that Bleve's users would have, the engine is
+// measured against one that they would build, too: OpenPlain.
 func OpenPlainOver(dir string) (*Plain, error) {
-	name, err := currentGeneration(dir)
+	g, err := openCurrent(dir)
 	if err != nil {
 		return nil, err
 	}
-	searcher, err := Open(dir)
+	ix, err := openDecoded(g)
 	if err != nil {
-		return nil, err
+		return nil, errors.Join(fmt.Errorf("open generation %s for Bleve: %w", g.info.Generation, err), g.release())
 	}
-	ix, err := openBleve(filepath.Join(dir, name, bleveFolder), true)
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open generation %s: %w", name, err), searcher.Close())
-	}
-	closeBoth := func() error { return errors.Join(ix.Close(), searcher.Close()) }
-	fields, err := newOver(ix, searcher)
+	closeBoth := func() error { return errors.Join(ix.Close(), g.release()) }
+	fields, err := newOver(ix, g)
 	if err != nil {
 		return nil, errors.Join(err, closeBoth())
 	}
-	return newPlain(ix, fields, search.Info{Generation: name}, closeBoth)
+	return newPlain(ix, fields, search.Info{Generation: g.info.Generation}, closeBoth)
 }
 
 // over looks in the fields of this engine's index.
 type over struct {
-	searcher    *Searcher
+	generation  *generation
 	highlighter highlight.Highlighter
 	lexicons    []*plainLexicon
 }
@@ -65,12 +63,12 @@ type plainLexicon struct {
 	prefixes    []string            // the folded words, ascending
 }
 
-func newOver(ix bleve.Index, searcher *Searcher) (*over, error) {
+func newOver(ix bleve.Index, g *generation) (*over, error) {
 	highlighter, err := bleve.Config.Cache.HighlighterNamed(bleve.Config.DefaultHighlighter)
 	if err != nil {
 		return nil, err
 	}
-	o := &over{searcher: searcher, highlighter: highlighter}
+	o := &over{generation: g, highlighter: highlighter}
 	for _, a := range analyzers {
 		for _, f := range search.TextFields() {
 			l := &plainLexicon{
@@ -231,8 +229,12 @@ func (o *over) pattern(text, in string) query.Query {
 // prepare asks for the places of the words, as a request with a highlight does.
 func (o *over) prepare(r *bleve.SearchRequest) { r.IncludeLocations = true }
 
-func (o *over) show(ctx context.Context, hit *blevesearch.DocumentMatch) (corpus.Document, []search.Snippet, error) {
-	d, err := o.searcher.Document(ctx, hit.ID)
+func (o *over) show(_ context.Context, hit *blevesearch.DocumentMatch) (corpus.Document, []search.Snippet, error) {
+	doc, ok := o.generation.find(hit.ID)
+	if !ok {
+		return corpus.Document{}, nil, fmt.Errorf("document %q: %w", hit.ID, search.ErrNotFound)
+	}
+	d, err := o.generation.document(doc)
 	if err != nil {
 		return d, nil, err
 	}

@@ -43,8 +43,8 @@ func (p *Plain) nodes(of []search.Node) []query.Query {
 	return out
 }
 
-// and leaves out stop words where other words remain, as this engine does, and
-// excludes by one boolean query.
+// and leaves out English function words where other words remain, as this engine
+// does with those of any language, and excludes by one boolean query.
 func (p *Plain) and(n search.And) query.Query {
 	var wanted, unwanted []query.Query
 	for _, of := range n.Of {
