@@ -3,9 +3,12 @@ package bleveindex
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/gloss-search/gloss/search"
 )
@@ -55,6 +58,9 @@ func (g *generation) evaluate(ctx context.Context, r *reading, ranked bool) (mat
 		return e.everything(), nil
 	}
 	r.root = g.resolve(r, r.root)
+	if err := e.prepare(r.root); err != nil {
+		return matches{}, err
+	}
 	m, err := e.answer()
 	if err == nil {
 		e.tellMissing(len(m.docs) > 0)
@@ -340,7 +346,43 @@ func (e *evaluation) leaf(key string) (matches, error) {
 	if err != nil {
 		return matches{}, fmt.Errorf("read postings of %q: %w", key, err)
 	}
+	e.keep(key, m)
+	return m, nil
+}
+
+func (e *evaluation) keep(key string, m matches) {
 	e.scored[key] = m
 	e.r.rarity[key] = inverseDocumentFrequency(e.g.info.Documents, len(m.docs))
-	return m, nil
+}
+
+// prepare scores the leaves that a node wants on all cores, before they are
+// asked for one by one.
+func (e *evaluation) prepare(nodes ...search.Node) error {
+	var keys []string
+	for _, n := range nodes {
+		eachWanted(n, func(key string) {
+			if _, ok := e.scored[key]; !ok && !slices.Contains(keys, key) {
+				keys = append(keys, key)
+			}
+		})
+	}
+	if len(keys) < 2 {
+		return nil
+	}
+	found := make([]matches, len(keys))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, key := range keys {
+		group.Go(func() (err error) {
+			found[i], err = e.g.score(e.ctx, e.r.leaves[key])
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return fmt.Errorf("read postings: %w", err)
+	}
+	for i, key := range keys {
+		e.keep(key, found[i])
+	}
+	return nil
 }

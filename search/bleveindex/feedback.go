@@ -44,27 +44,43 @@ func (e *evaluation) broaden(m matches, wanted []search.Node) (matches, error) {
 	for _, w := range words {
 		sum += w.weight
 	}
+	kept, err := e.keepWords(words)
+	if err != nil {
+		return matches{}, err
+	}
 	total := e.g.sum()
 	for i, score := range m.scores {
 		total.add(m.docs[i], queryShare*score/float64(len(wanted)))
 	}
-	for _, w := range words {
-		node := search.Word{Text: w.text}
-		if e.r.keepLeaf(node) == nil {
-			continue
-		}
-		more, err := e.leaf(node.String())
-		if err != nil {
-			e.g.matches(total)
-			return matches{}, err
-		}
-		total.addSeen(more, (1-queryShare)*w.weight/sum)
+	for _, w := range kept {
+		total.addSeen(e.scored[w.node().String()], (1-queryShare)*w.weight/sum)
 	}
 	out := e.g.matches(total)
 	e.noteShared(words)
 	e.r.broadened = true
 	return out, nil
 }
+
+// keepWords makes the words leaves of the reading and scores them.
+func (e *evaluation) keepWords(words []sharedWord) (kept []sharedWord, err error) {
+	var nodes []search.Node
+	for _, w := range words {
+		if n := e.r.keepLeaf(w.node()); n != nil {
+			kept, nodes = append(kept, w), append(nodes, n)
+		}
+	}
+	if err := e.prepare(nodes...); err != nil {
+		return nil, err
+	}
+	for _, n := range nodes { // prepare leaves a single one to leaf
+		if _, err := e.leaf(n.String()); err != nil {
+			return nil, err
+		}
+	}
+	return kept, nil
+}
+
+func (w sharedWord) node() search.Word { return search.Word{Text: w.text} }
 
 // noteShared says which words the order counts that nobody typed.
 func (e *evaluation) noteShared(words []sharedWord) {

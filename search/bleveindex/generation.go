@@ -33,11 +33,13 @@ type generation struct {
 	bases    []uint32 // the number of each segment's first document
 	slots    int      // documents, dead ones included
 
-	all     []uint32 // the live documents
-	ids     *column
-	places  []uint32           // the rank in the archive, by document
-	columns map[string]*column // by name of the value field
-	lengths []lengths          // by text field
+	all    []uint32 // the live documents
+	ids    *column
+	places []uint32 // the rank in the archive, by document
+	// byDate and byAge are the keys of the orders of time, by document.
+	byDate, byAge []float64
+	columns       map[string]*column // by name of the value field
+	lengths       []lengths          // by text field
 	// averageWords is the mean length of the documents in all text fields, at
 	// least 1.
 	averageWords float64
@@ -156,6 +158,7 @@ func (g *generation) loadColumns() ([]*column, error) {
 	last := len(columns) - 1
 	g.ids = columns[last]
 	g.rank(columns[last-1])
+	g.rankDates()
 	return columns[values : last-1], nil
 }
 

@@ -26,45 +26,47 @@ func before(a, b ranked) int {
 	return cmp.Or(cmp.Compare(b.key, a.key), cmp.Compare(a.place, b.place))
 }
 
-// ranker gives documents the key of an order.
-func (g *generation) ranker(order search.Sort) func(doc uint32, score float64) ranked {
-	dates := g.columns[search.DateField]
-	var key func(date int, score float64) float64
+// keys gives documents the key of an order.
+func (g *generation) keys(order search.Sort) func(doc uint32, score float64) float64 {
 	switch order {
 	case search.ByRelevance:
-		return func(doc uint32, score float64) ranked { return ranked{doc, score, g.places[doc]} }
+		return func(_ uint32, score float64) float64 { return score }
 	case search.Recent:
-		recent := g.recency()
-		key = func(date int, score float64) float64 { return score * recent.of(date) }
+		recent, dates := g.recency(), g.columns[search.DateField]
+		return func(doc uint32, score float64) float64 { return score * recent.of(dates.first(doc)) }
 	case search.Oldest:
-		key = func(date int, _ float64) float64 { return byDate(date, -1) }
-	default:
-		key = func(date int, _ float64) float64 { return byDate(date, 1) }
+		return func(doc uint32, _ float64) float64 { return g.byAge[doc] }
 	}
-	return func(doc uint32, score float64) ranked {
-		return ranked{doc, key(dates.first(doc), score), g.places[doc]}
-	}
+	return func(doc uint32, _ float64) float64 { return g.byDate[doc] }
 }
 
-// byDate is the key of a date's ordinal; documents without one come last.
-func byDate(date int, direction float64) float64 {
-	if date < 0 {
-		return math.Inf(-1)
+// rankDates makes the keys of the orders of time; in both, documents without a
+// date come last.
+func (g *generation) rankDates() {
+	g.byDate, g.byAge = make([]float64, g.slots), make([]float64, g.slots)
+	dates := g.columns[search.DateField]
+	for d := range g.slots {
+		date := float64(dates.first(uint32(d)))
+		if date < 0 {
+			g.byDate[d], g.byAge[d] = math.Inf(-1), math.Inf(-1)
+		} else {
+			g.byDate[d], g.byAge[d] = date, -date
+		}
 	}
-	return direction * float64(date)
 }
 
 // first gives the n first of the matches that come after a place in the order,
 // from the start when it is nil, and tells whether more follow.
 func (g *generation) first(m matches, order search.Sort, after *ranked, n int) (top []ranked, more bool) {
-	rank := g.ranker(order)
+	keyOf := g.keys(order)
 	var h worstFirst
 	for i, d := range m.docs {
-		if order == search.ByRelevance && len(h) == n && n > 0 && m.scores[i] < h[0].key {
+		key := keyOf(d, m.scores[i])
+		if len(h) == n && n > 0 && key < h[0].key {
 			more = true // it is behind all, wherever the page begins
 			continue
 		}
-		r := rank(d, m.scores[i])
+		r := ranked{d, key, g.places[d]}
 		if after != nil && before(*after, r) >= 0 {
 			continue
 		}

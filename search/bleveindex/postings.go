@@ -2,9 +2,11 @@ package bleveindex
 
 import (
 	"context"
+	"runtime"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
+	"golang.org/x/sync/errgroup"
 )
 
 // How much a word counts that has other accents than the one typed. Who types
@@ -112,27 +114,73 @@ func postingsList(s *scorch.SegmentSnapshot, field, text string) (segment.Postin
 func (g *generation) eachSpan(ctx context.Context, a *analyzer, field string, s span, visit func(doc uint32, frequency float64)) error {
 	for i, seg := range g.snapshot.Segments() {
 		b := cursorBuilder{g: g, a: a, segment: seg, field: field, stopped: ctx.Err}
-		c, err := b.cursor(s)
-		if err != nil || c == nil {
-			if err != nil {
-				return err
-			}
-			continue
+		pieces, err := b.pieces(s)
+		if err != nil {
+			return err
 		}
-		for doc := uint64(0); ; doc = c.at() + 1 {
-			ok, err := c.advance(doc)
-			if err != nil {
-				return err
-			}
-			if !ok {
-				break
-			}
-			if n := len(c.places()); n > 0 {
-				visit(g.bases[i]+uint32(c.at()), float64(n))
+		var group errgroup.Group
+		for j := range pieces {
+			group.Go(pieces[j].walk)
+		}
+		if err := group.Wait(); err != nil {
+			return err
+		}
+		for _, p := range pieces {
+			for j, doc := range p.docs {
+				visit(g.bases[i]+doc, float64(p.frequencies[j]))
 			}
 		}
 	}
 	return nil
+}
+
+// piece is a range of a segment's documents, from first to before end, and those
+// of them that have a span.
+type piece struct {
+	cursor      cursor
+	first, end  uint64
+	docs        []uint32
+	frequencies []uint32
+}
+
+func (p *piece) walk() error {
+	for doc := p.first; ; doc = p.cursor.at() + 1 {
+		ok, err := p.cursor.advance(doc)
+		if err != nil || !ok || p.cursor.at() >= p.end {
+			return err
+		}
+		if n := len(p.cursor.places()); n > 0 {
+			p.docs = append(p.docs, uint32(p.cursor.at()))
+			p.frequencies = append(p.frequencies, uint32(n))
+		}
+	}
+}
+
+// manyPlaces is the number of documents from which reading where words stand in
+// them is shared among the cores.
+const manyPlaces = 2000
+
+// pieces parts the documents that may have a span; none when none has.
+func (b cursorBuilder) pieces(s span) ([]*piece, error) {
+	c, err := b.cursor(s)
+	if err != nil || c == nil {
+		return nil, err
+	}
+	count := b.segment.Segment().Count()
+	parts := uint64(1)
+	if c.cost() > manyPlaces {
+		parts = uint64(runtime.GOMAXPROCS(0))
+	}
+	out := make([]*piece, parts)
+	for i := range parts {
+		out[i] = &piece{cursor: c, first: count * i / parts, end: count * (i + 1) / parts}
+		if i > 0 {
+			if out[i].cursor, err = b.cursor(s); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return out, nil
 }
 
 // cursorBuilder makes the cursors of spans in one field of one segment.
