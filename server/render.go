@@ -47,6 +47,7 @@ func parsePages(a assets) (pages, error) {
 		"asset":  func(name string) string { return a.address[name] },
 		"number": number,
 		"plural": plural,
+		"values": valueList,
 	})
 	files := web.Templates()
 	if _, err := shared.ParseFS(files, "frame.html", "parts.html"); err != nil {
