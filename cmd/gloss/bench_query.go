@@ -34,7 +34,7 @@ type queryBench struct {
 func newBenchQuery(r *settingsReader) *cobra.Command {
 	var b queryBench
 	cmd := &cobra.Command{
-		Use:   "query [--index DIR] [--through engine,plain,over,api,page] [--queries FILE] [--clients 1,2,8] [--duration 20s]",
+		Use:   "query [--index DIR] [--through engine,uncached,plain,over,api,page] [--queries FILE] [--clients 1,2,8] [--duration 20s]",
 		Short: "Measure how fast queries are answered",
 		Long: `query sends a mix of queries and prints how long they take, class by class and
 all in turn (mix), for each number of clients: p50, p90, p99 and the longest, the
@@ -43,6 +43,7 @@ requests are due at random times set beforehand and count from then.
 
 What they go through:
   engine  the engine, in this process
+  uncached  the same, each request decoding its words anew
   api     the HTTP API of the server at --http
   page    its page of results
   over    Bleve's own queries, facets, sorting and highlighter on the same index,
@@ -139,7 +140,7 @@ func (b *queryBench) check() error {
 	}
 	for _, name := range b.through {
 		switch name {
-		case "engine", "over":
+		case "engine", "uncached", "over":
 		case "api", "page":
 			if b.url == "" {
 				return fmt.Errorf("--through %s: give the address of a server with --http", name)
@@ -149,7 +150,7 @@ func (b *queryBench) check() error {
 				return errors.New("--through plain: name a folder for the plain index with --plain")
 			}
 		default:
-			return fmt.Errorf("--through: %q is not one of engine, api, page, over, plain", name)
+			return fmt.Errorf("--through: %q is not one of engine, uncached, api, page, over, plain", name)
 		}
 	}
 	if len(b.clients) == 0 || slices.Min(b.clients) < 1 {
@@ -219,7 +220,7 @@ func (b *queryBench) targets(ctx context.Context, s settings, searcher search.Se
 		case "page":
 			targets = append(targets, bench.Page(client, b.url))
 		default:
-			plain, err := b.openPlain(ctx, name, s, searcher, tell)
+			plain, err := b.openOther(ctx, name, s, searcher, tell)
 			if err != nil {
 				return nil, closeAll, err
 			}
@@ -230,12 +231,15 @@ func (b *queryBench) targets(ctx context.Context, s settings, searcher search.Se
 	return targets, closeAll, nil
 }
 
-func (b *queryBench) openPlain(ctx context.Context, name string, s settings, searcher search.Searcher, tell func(string)) (search.Searcher, error) {
-	if name == "over" {
+func (b *queryBench) openOther(ctx context.Context, name string, s settings, searcher search.Searcher, tell func(string)) (search.Searcher, error) {
+	if name == "over" || name == "uncached" {
 		if s.Index == "" {
-			return nil, errors.New("--through over: name the index with --index")
+			return nil, fmt.Errorf("--through %s: name the index with --index", name)
 		}
-		return engines.OpenPlainOver(engines.Config{Dir: s.Index})
+		if name == "over" {
+			return engines.OpenPlainOver(engines.Config{Dir: s.Index})
+		}
+		return engines.Open(engines.Config{Dir: s.Index, Uncached: true})
 	}
 	if _, err := os.Stat(b.plain); errors.Is(err, os.ErrNotExist) {
 		tell("plain: building " + b.plain)

@@ -20,7 +20,9 @@ import (
 // Searcher answers from the published generation of a directory. It implements
 // search.Searcher.
 type Searcher struct {
-	dir     string
+	dir string
+	// keep is how many bytes of decoded words a generation keeps.
+	keep    int64
 	current atomic.Pointer[generation]
 	stop    chan struct{}
 	stopped sync.WaitGroup
@@ -37,12 +39,19 @@ const openTries = 5
 
 // Open opens the published generation of dir and from then on follows what is
 // published there.
-func Open(dir string) (*Searcher, error) {
+func Open(dir string) (*Searcher, error) { return open(dir, DefaultCacheBytes) }
+
+// OpenUncached is Open without the decoded words that are kept from one request
+// to the next: it is there to be measured.
+func OpenUncached(dir string) (*Searcher, error) { return open(dir, 0) }
+
+func open(dir string, keep int64) (*Searcher, error) {
 	g, err := openCurrent(dir)
 	if err != nil {
 		return nil, err
 	}
-	s := &Searcher{dir: dir, stop: make(chan struct{})}
+	s := &Searcher{dir: dir, keep: keep, stop: make(chan struct{})}
+	g.scored = newScoredCache(keep)
 	s.current.Store(g)
 	s.stopped.Go(s.watch)
 	return s, nil
@@ -106,6 +115,7 @@ func (s *Searcher) reload() error {
 	if err != nil {
 		return err
 	}
+	g.scored = newScoredCache(s.keep)
 	slog.Info("new generation", "index", s.dir, "generation", g.info.Generation, "documents", g.info.Documents)
 	return s.current.Swap(g).release()
 }

@@ -11,12 +11,19 @@ import (
 type Config struct {
 	// Dir is the directory of the embedded engine's index.
 	Dir string
+	// Uncached makes every request decode its words anew, to measure what
+	// keeping them gains.
+	Uncached bool
 }
 
 // Open opens the published index for searching. It fails with ErrNoIndex,
 // ErrIncompatible or ErrDamaged.
 func Open(c Config) (search.Searcher, error) {
-	s, err := bleveindex.Open(c.Dir)
+	open := bleveindex.Open
+	if c.Uncached {
+		open = bleveindex.OpenUncached
+	}
+	s, err := open(c.Dir)
 	if err != nil {
 		return nil, err
 	}
