@@ -54,6 +54,8 @@ type Searcher interface {
 	// Search answers q. It fails with ErrBadQuery, ErrUnavailable or the
 	// context's error; no text makes it fail.
 	Search(ctx context.Context, q Query) (Results, error)
+	// Values lists the values of a facet, and fails as Search does.
+	Values(ctx context.Context, q ValuesQuery) (Values, error)
 	// Document returns the whole document, or ErrNotFound.
 	Document(ctx context.Context, id string) (corpus.Document, error)
 	// Mark marks in doc what the text of a query matches. Joined fragments give

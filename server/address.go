@@ -192,9 +192,11 @@ func (a address) fieldsWithout(own ...string) []field {
 }
 
 // encode gives the query string, with its question mark unless it is empty.
-func (a address) encode() string {
+func (a address) encode() string { return encode(a.fields()) }
+
+func encode(fields []field) string {
 	var b strings.Builder
-	for i, f := range a.fields() {
+	for i, f := range fields {
 		b.WriteByte("?&"[min(i, 1)])
 		b.WriteString(f.Name)
 		b.WriteByte('=')

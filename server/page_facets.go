@@ -3,6 +3,7 @@ package server
 import (
 	"cmp"
 	"slices"
+	"strconv"
 
 	"github.com/gloss-search/gloss/search"
 )
@@ -12,7 +13,7 @@ import (
 const facetShown = 8
 
 // pageFacetLimit is how many values of a flat facet a page asks for.
-const pageFacetLimit = 60
+const pageFacetLimit = 24
 
 // facetView is one facet beside the results.
 type facetView struct {
@@ -21,6 +22,9 @@ type facetView struct {
 	Tree         bool
 	// Open facets show their values at once, the others wait for a click.
 	Open bool
+	// All is the address of the page of all values, where these may not be
+	// all.
+	All string
 }
 
 // valueView is one value of a facet, which chooses it, or drops it when it is
@@ -44,6 +48,9 @@ func newFacetViews(a address, counted map[search.Facet][]search.FacetValue) []fa
 		}
 		v := facetView{Name: string(f), Title: facetTitle(f), Tree: f.Tree()}
 		v.Values, v.More = newValueViews(a, f, counted[f])
+		if !v.Tree && len(counted[f]) >= pageFacetLimit || v.Tree {
+			v.All = facetURL(a, f, "", 0)
+		}
 		v.Open = len(a.query.Selected[f]) > 0 || openAtFirst(f) && len(counted[f]) > 1
 		list = append(list, v)
 	}
@@ -69,14 +76,7 @@ func newValueViews(a address, f search.Facet, values []search.FacetValue) (shown
 		})
 	}
 	for i, v := range values {
-		view := valueView{
-			choice:   newChoice(a, f, v.ID, heading(f, valueLabel(f, v))),
-			Count:    v.Count,
-			Selected: v.Selected || a.chosen(f, v.ID),
-		}
-		if view.Selected {
-			view.URL = a.withToggled(f, v.ID).URL()
-		}
+		view := newValueView(a, f, v)
 		view.Children, view.More = newValueViews(a, f, v.Children)
 		view.Open = view.Selected || slices.ContainsFunc(slices.Concat(view.Children, view.More), func(c valueView) bool {
 			return c.Open
@@ -89,6 +89,31 @@ func newValueViews(a address, f search.Facet, values []search.FacetValue) (shown
 		}
 	}
 	return shown, more
+}
+
+// newValueView converts a value without those below it.
+func newValueView(a address, f search.Facet, v search.FacetValue) valueView {
+	view := valueView{
+		choice:   newChoice(a, f, v.ID, heading(f, valueLabel(f, v))),
+		Count:    v.Count,
+		Selected: v.Selected || a.chosen(f, v.ID),
+	}
+	if view.Selected {
+		view.URL = a.withToggled(f, v.ID).URL()
+	}
+	return view
+}
+
+// facetURL is the address of the page of a facet's values.
+func facetURL(a address, f search.Facet, prefix string, offset int) string {
+	var more []field
+	if prefix != "" {
+		more = append(more, field{"prefix", prefix})
+	}
+	if offset > 0 {
+		more = append(more, field{"offset", strconv.Itoa(offset)})
+	}
+	return facetPath + string(f) + encode(append(a.clone().fields(), more...))
 }
 
 // chip is one thing chosen, and the address without it.

@@ -66,6 +66,7 @@ func TestAnswersKeepTheirShape(t *testing.T) {
 		{"nothing-found", "/api/v1/search?q=zeppelin"},
 		{"document", "/api/v1/documents/" + f.docs[0].ID},
 		{"document-bare", "/api/v1/documents/" + f.docs[11].ID},
+		{"values", "/api/v1/facets/region?q=troops&prefix=u&limit=3"},
 		{"ready", "/readyz"},
 		{"health", "/healthz"},
 		{"problem", "/api/v1/search?from=2024-02-30"},

@@ -217,6 +217,11 @@ func (p *Plain) Document(context.Context, string) (corpus.Document, error) {
 	return corpus.Document{}, errPlain
 }
 
+// Values implements search.Searcher, and fails.
+func (p *Plain) Values(context.Context, search.ValuesQuery) (search.Values, error) {
+	return search.Values{}, errPlain
+}
+
 // Mark implements search.Searcher, and fails.
 func (p *Plain) Mark(context.Context, corpus.Document, string) (search.Marked, error) {
 	return search.Marked{}, errPlain

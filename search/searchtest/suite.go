@@ -43,6 +43,7 @@ func Run(t *testing.T, fresh func(t *testing.T) Engine) {
 		{"an answer without hits says why", testExplains},
 		{"every text is a valid query", testHostileTexts},
 		{"facet counts equal a count by hand", testFacets},
+		{"all values of a facet are listed, by what they begin with", testValues},
 		{"a facet of many values gives the most frequent", testManyValues},
 		{"pages by cursor and by offset are the same list", testPaging},
 		{"orders by date", testOrders},
