@@ -21,10 +21,10 @@ import (
 // texts.
 func TestAnswersAreExhaustive(t *testing.T) {
 	random := rand.New(rand.NewPCG(7, 9))
-	docs := someDocuments(random, 300)
+	docs := someDocuments(random, 120)
 	dir := t.TempDir()
-	publish(t, dir, docs[:200]...)
-	publishMore(t, dir, docs[100:]...) // a second generation: several segments, dead documents
+	publish(t, dir, docs[:80]...)
+	publishMore(t, dir, docs[40:]...) // a second generation: several segments, dead documents
 	keeping, err := bleveindex.Open(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -36,7 +36,7 @@ func TestAnswersAreExhaustive(t *testing.T) {
 	}
 	defer uncached.Close()
 	all := newTexts(docs)
-	for range 300 {
+	for range 200 {
 		q, matches := someQuery(random)
 		want := all.search(q, matches)
 		for name, s := range map[string]search.Searcher{"first": keeping, "again": keeping, "uncached": uncached} {
