@@ -18,11 +18,12 @@ var layers = map[string][]string{
 	"corpus/sample":          {"corpus"},
 	"corpus/synthetic":       {"corpus"},
 	"search":                 {"corpus", "corpus/scheme"},
-	"search/bleveindex":      {"corpus", "corpus/scheme", "search"},
+	"search/bleveindex":      {"corpus", "corpus/scheme", "search", "search/synonyms"},
+	"search/synonyms":        {},
 	"search/bench":           {"corpus", "search"},
 	"search/eval":            {"corpus", "search"},
-	"search/engines":         {"corpus", "search", "search/bleveindex"},
-	"search/searchtest":      {"corpus", "corpus/scheme", "search"},
+	"search/engines":         {"corpus", "search", "search/bleveindex", "search/synonyms"},
+	"search/searchtest":      {"corpus", "corpus/scheme", "search", "search/synonyms"},
 	"indexer":                {"corpus", "corpus/format", "indexer/classify", "indexer/corrections", "search"},
 	"indexer/eval":           {"corpus", "corpus/scheme"},
 	"indexer/classify":       {"corpus", "corpus/scheme"},
@@ -30,7 +31,7 @@ var layers = map[string][]string{
 	"indexer/classify/train": {"corpus", "corpus/scheme", "indexer/classify"},
 	"server":                 {"corpus", "corpus/scheme", "search", "server/web"},
 	"server/web":             {},
-	"cmd/gloss":              {"corpus", "corpus/format", "corpus/sample", "corpus/scheme", "corpus/synthetic", "indexer", "indexer/corrections", "indexer/classify", "indexer/eval", "search", "search/bench", "search/engines", "search/eval", "server"},
+	"cmd/gloss":              {"corpus", "corpus/format", "corpus/sample", "corpus/scheme", "corpus/synthetic", "indexer", "indexer/corrections", "indexer/classify", "indexer/eval", "search", "search/bench", "search/engines", "search/eval", "search/synonyms", "server"},
 }
 
 // owners names the one package that may import a library, by path prefix.
