@@ -15,16 +15,18 @@ import (
 
 	"github.com/gloss-search/gloss/corpus"
 	"github.com/gloss-search/gloss/search"
+	"github.com/gloss-search/gloss/search/synonyms"
 )
 
 // Searcher answers from the published generation of a directory. It implements
 // search.Searcher.
 type Searcher struct {
-	dir     string
-	current atomic.Pointer[generation]
-	stop    chan struct{}
-	stopped sync.WaitGroup
-	once    sync.Once
+	dir      string
+	synonyms func() *synonyms.Set
+	current  atomic.Pointer[generation]
+	stop     chan struct{}
+	stopped  sync.WaitGroup
+	once     sync.Once
 }
 
 // watchInterval is how often a Searcher looks whether another generation was
@@ -38,11 +40,17 @@ const openTries = 5
 // Open opens the published generation of dir and from then on follows what is
 // published there.
 func Open(dir string) (*Searcher, error) {
+	return OpenWith(dir, func() *synonyms.Set { return nil })
+}
+
+// OpenWith is Open for a searcher that also looks for synonyms: those that set
+// gives at each call.
+func OpenWith(dir string, set func() *synonyms.Set) (*Searcher, error) {
 	g, err := openCurrent(dir)
 	if err != nil {
 		return nil, err
 	}
-	s := &Searcher{dir: dir, stop: make(chan struct{})}
+	s := &Searcher{dir: dir, synonyms: set, stop: make(chan struct{})}
 	s.current.Store(g)
 	s.stopped.Go(s.watch)
 	return s, nil
@@ -165,7 +173,7 @@ func (s *Searcher) Search(ctx context.Context, q search.Query) (search.Results, 
 		return search.Results{}, err
 	}
 	defer release(g)
-	return g.search(ctx, q)
+	return g.search(ctx, q, s.synonyms())
 }
 
 // release leaves a generation after a call. Only the last call on a replaced
@@ -178,13 +186,16 @@ func release(g *generation) {
 
 // search answers a query: read the text, find and score its documents, filter
 // and count them, order them, show the first.
-func (g *generation) search(ctx context.Context, q search.Query) (search.Results, error) {
+func (g *generation) search(ctx context.Context, q search.Query, set *synonyms.Set) (search.Results, error) {
 	started := time.Now()
 	after, err := g.readCursor(q)
 	if err != nil {
 		return search.Results{}, err
 	}
-	r := g.read(q.Text, q.Selected[search.FacetLanguage])
+	if q.Broaden == search.BroadenNo {
+		set = nil
+	}
+	r := g.read(q.Text, q.Selected[search.FacetLanguage], set)
 	r.broaden = q.Broaden
 	orders := search.SortsOf(wantsWords(r.root))
 	order := orderOf(q, orders)
@@ -192,6 +203,7 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Results
 	if err != nil {
 		return search.Results{}, err
 	}
+	g.tellSynonyms(&r)
 	if err := g.tellForms(&r); err != nil {
 		return search.Results{}, err
 	}
@@ -220,8 +232,8 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Results
 
 // read reads a text in the language that it is most likely in; selected are the
 // languages that the query is restricted to.
-func (g *generation) read(text string, selected []string) reading {
-	return read(text, func(root search.Node) stopList { return g.stopListOf(root, selected) })
+func (g *generation) read(text string, selected []string, set *synonyms.Set) reading {
+	return read(text, func(root search.Node) stopList { return g.stopListOf(root, selected) }, set)
 }
 
 // orderOf resolves what has no meaning to the default.
@@ -237,6 +249,7 @@ func readAs(n search.Node) string {
 	if n == nil {
 		return ""
 	}
+	n = asTyped(n)
 	if list, ok := n.(search.And); ok {
 		list.Implicit = false
 		n = list
@@ -307,7 +320,7 @@ func (s *Searcher) Mark(_ context.Context, doc corpus.Document, text string) (se
 		return search.Marked{}, err
 	}
 	defer release(g)
-	r := g.read(text, nil)
+	r := g.read(text, nil, s.synonyms())
 	m := newMarkers(&r, analyzerFor(doc.Language), nil)
 	out := search.Marked{Title: fragments(doc.Title, 0, len(doc.Title), m.title.marks(doc.Title))}
 	for paragraph := range strings.SplitSeq(doc.Body, "\n\n") {
