@@ -24,7 +24,7 @@ var layers = map[string][]string{
 	"search/eval":            {"corpus", "search"},
 	"search/engines":         {"corpus", "search", "search/bleveindex", "search/synonyms"},
 	"search/searchtest":      {"corpus", "corpus/scheme", "search", "search/synonyms"},
-	"indexer":                {"corpus", "corpus/format", "indexer/classify", "indexer/corrections", "search"},
+	"indexer":                {"corpus", "corpus/format", "indexer/classify", "indexer/corrections", "search", "search/synonyms"},
 	"indexer/eval":           {"corpus", "corpus/scheme"},
 	"indexer/classify":       {"corpus", "corpus/scheme"},
 	"indexer/corrections":    {"corpus", "corpus/scheme", "indexer/classify"},

@@ -5,18 +5,26 @@ package engines
 import (
 	"github.com/gloss-search/gloss/search"
 	"github.com/gloss-search/gloss/search/bleveindex"
+	"github.com/gloss-search/gloss/search/synonyms"
 )
 
 // Config says which index to open.
 type Config struct {
 	// Dir is the directory of the embedded engine's index.
 	Dir string
+	// Synonyms gives those that are looked for as well, at each call; nil for
+	// none.
+	Synonyms func() *synonyms.Set
 }
 
 // Open opens the published index for searching. It fails with ErrNoIndex,
 // ErrIncompatible or ErrDamaged.
 func Open(c Config) (search.Searcher, error) {
-	s, err := bleveindex.Open(c.Dir)
+	set := c.Synonyms
+	if set == nil {
+		set = func() *synonyms.Set { return nil }
+	}
+	s, err := bleveindex.OpenWith(c.Dir, set)
 	if err != nil {
 		return nil, err
 	}
