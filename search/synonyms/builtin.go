@@ -20,10 +20,12 @@ var builtin = sync.OnceValue(func() *parser {
 })
 
 // Builtin is the set where no file says anything.
-func Builtin() *Set {
+func Builtin() *Set { return builtinSet() }
+
+var builtinSet = sync.OnceValue(func() *Set {
 	s, _, err := Parse("", nil)
 	if err != nil {
 		panic(err) // nothing is no mistake
 	}
 	return s
-}
+})
