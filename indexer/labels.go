@@ -13,6 +13,7 @@ import (
 	"github.com/gloss-search/gloss/corpus"
 	"github.com/gloss-search/gloss/indexer/classify"
 	"github.com/gloss-search/gloss/indexer/corrections"
+	"github.com/gloss-search/gloss/search/synonyms"
 )
 
 // labels label documents by the root they belong to: each may have a file that
@@ -121,15 +122,18 @@ func (l labels) corrects(e corpus.Entry) (is, used bool) {
 	return true, r.file != nil && r.name == e.Name
 }
 
-// leaveOut takes the files of corrections out of a listing.
+// leaveOut takes the files that say something of the archive out of a listing:
+// corrections, and synonyms for searching in it.
 func (l labels) leaveOut(from listing) listing {
 	from.entries = slices.DeleteFunc(from.entries, func(e corpus.Entry) bool {
 		is, used := l.corrects(e)
-		if !is {
-			return false
-		}
 		reason := "corrections of labels"
-		if !used {
+		switch {
+		case path.Base(e.Name) == synonyms.FileName:
+			reason = "synonyms for searching"
+		case !is:
+			return false
+		case !used:
 			reason += " that do not apply here"
 		}
 		from.problems = append(from.problems, corpus.Skipped(corpus.Place{File: e.Name}, reason))

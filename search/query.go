@@ -94,7 +94,8 @@ type Broaden string
 const (
 	BroadenAuto Broaden = ""
 	BroadenYes  Broaden = "yes"
-	// BroadenNo orders by the person's own words alone.
+	// BroadenNo orders by the person's own words alone, and finds by them alone:
+	// without synonyms.
 	BroadenNo Broaden = "no"
 )
 

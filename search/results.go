@@ -41,7 +41,8 @@ type ReadingStep struct {
 	Kind StepKind
 	// From is the part, in the query language.
 	From string
-	// To is what it stands for, the most frequent first; of many, the first.
+	// To is what it stands for, the most frequent first (synonyms in the order
+	// of their file); of many, the first.
 	To []string
 	// More counts those that To leaves out.
 	More int
@@ -51,7 +52,7 @@ type ReadingStep struct {
 // stands for one other does not, as Results.ReadAs has that.
 func (s ReadingStep) Widens() bool {
 	switch s.Kind {
-	case StepForms, StepExpanded:
+	case StepForms, StepExpanded, StepSynonyms:
 		return true
 	case StepNamed:
 		return len(s.To) > 1
@@ -68,6 +69,9 @@ const (
 	StepForms StepKind = "forms"
 	// StepExpanded: a wildcard stands for the words that it fits.
 	StepExpanded StepKind = "expanded"
+	// StepSynonyms: a word, a phrase or words side by side stand for these others
+	// as well, in the order that the archive's owner gave them.
+	StepSynonyms StepKind = "synonyms"
 	// StepNamed: the value of a field stands for these names in the archive.
 	StepNamed StepKind = "named"
 	// StepDropped: a word was left out, being too common in the language of the

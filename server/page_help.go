@@ -148,6 +148,7 @@ func helpGroups(w helpWords) []helpGroup {
 			row("carbon tax", "all of the words, each in any of its forms; case and accents do not matter", w.word, " ", w.other),
 			row(`"carbon tax"`, "the words side by side, the small ones too", w.phrase),
 			row("how would a carbon tax change farming", "more than four words, or a sentence: pieces that have most of it come first"),
+			row("UK", "other names for the same, too, such as Britain and United Kingdom; a line names them, and =UK finds it alone"),
 			row("carbon -tax", "what does not have the word after the minus; NOT is the same", w.word, " -", w.other),
 			row("carbon OR coal", "any of the words", w.word, " OR ", w.other),
 			row("(carbon OR coal) AND tax", "parentheses group; OR binds tighter than the space, AND tighter than OR"),

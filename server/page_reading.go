@@ -16,13 +16,16 @@ const readingForms = 4
 type readingView struct {
 	Line  string
 	Parts []readingPart
+	// Typed leads to the same search without synonyms; empty where there are
+	// none.
+	Typed string
 }
 
 type readingPart struct{ From, To string }
 
 // newReadingView is nil when each word stood for itself. What was dropped or
 // not found is told by notes.
-func newReadingView(steps []search.ReadingStep) *readingView {
+func newReadingView(a address, steps []search.ReadingStep) *readingView {
 	var v readingView
 	var lists [][]string
 	complete := true
@@ -32,6 +35,9 @@ func newReadingView(steps []search.ReadingStep) *readingView {
 		}
 		v.Parts = append(v.Parts, readingPart{cut(s.From, mostInLine), stepWords(s)})
 		lists = append(lists, s.To)
+		if s.Kind == search.StepSynonyms {
+			v.Typed = a.withBroaden(search.BroadenNo).URL()
+		}
 		complete = complete && s.More == 0
 	}
 	all := inTurn(lists)

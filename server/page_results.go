@@ -97,7 +97,7 @@ func newResultsView(a address, r search.Results) resultsView {
 		Total:   r.Total,
 		Shown:   shown(a, r),
 		ReadAs:  readAs(a.query.Text, r.ReadAs),
-		Reading: newReadingView(r.Reading),
+		Reading: newReadingView(a, r.Reading),
 		Broaden: newBroadenView(a, r),
 		Notes:   each(r.Notes, func(n string) string { return cut(n, mostInNote) }),
 		Chips:   newChips(a, r),

@@ -28,7 +28,7 @@ func TestTheReadingIsOneLine(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			v := newReadingView(c.steps)
+			v := newReadingView(address{}, c.steps)
 			if v == nil {
 				v = &readingView{}
 			}
@@ -52,6 +52,25 @@ func TestThePageAndTheAPITellTheReading(t *testing.T) {
 	api := s.get("/api/v1/search?q=troops").Body.String()
 	if !strings.Contains(api, `"kind": "forms"`) || !strings.Contains(api, `"more": 1200`) {
 		t.Errorf("the API does not tell the reading: %s", api[:200])
+	}
+}
+
+func TestSynonymsAreToldAndLeftOutOnDemand(t *testing.T) {
+	f := fakeArchive()
+	f.reading = []search.ReadingStep{{Kind: search.StepSynonyms, From: "troops", To: []string{"armed <forces>", "army"}}}
+	s := newSite(t, f)
+	page := s.get("/search?q=troops&region=UA").Body.String()
+	for _, want := range []string{"Also finds", "armed &lt;forces&gt;, army", `<a href="/search?q=troops&amp;region=UA&amp;broaden=no" rel="nofollow">Without other names</a>`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	if api := s.get("/api/v1/search?q=troops").Body.String(); !strings.Contains(api, `"kind": "synonyms"`) {
+		t.Errorf("the API does not tell the synonyms: %s", api[:200])
+	}
+	f.reading[0].Kind = search.StepForms
+	if strings.Contains(s.get("/search?q=troops").Body.String(), "Without other names") {
+		t.Error("forms are taken for synonyms")
 	}
 }
 

@@ -96,6 +96,8 @@ func (b *queryBench) run(cmd *cobra.Command, s settings) (err error) {
 		return err
 	}
 	started := time.Now()
+	// What it is measured against has none.
+	s.Synonyms = synonymsOff
 	searcher, err := openIndex(ctx, s, cmd.ErrOrStderr())
 	if err != nil {
 		return err

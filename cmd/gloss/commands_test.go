@@ -50,6 +50,51 @@ func TestReindexExitCodes(t *testing.T) {
 	}
 }
 
+// TestSynonyms: the file beside the index is used, told, checked, refused with
+// its line when it is bad, and left out of the archive.
+func TestSynonyms(t *testing.T) {
+	dir := t.TempDir()
+	index := filepath.Join(dir, "index")
+	write := func(name, text string) string {
+		t.Helper()
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	file := write("gloss-synonyms.txt", "plum = damson\n")
+	write("a.txt", "A plum a day does nothing of the kind, they used to say in the valley of the UK.")
+	write("b.txt", "A damson a day keeps the doctor away, they used to say in the United Kingdom.")
+	if stdout, stderr, code := gloss(t, nil, "reindex", "--full", "--index", index, dir); code != exitOK || !strings.Contains(stdout, "2 added") {
+		t.Fatalf("exit %d: %s%s", code, stdout, stderr)
+	}
+	bad := write("bad.txt", "plum = damson\npear\n")
+	cases := []struct {
+		name           string
+		args           []string
+		code           int
+		stdout, stderr string
+	}{
+		{"beside the index", []string{"search", "plum"}, exitOK, "2 pieces for plum\nalso finds plum: damson\n", ""},
+		{"built in", []string{"search", "uk"}, exitOK, "2 pieces for uk\nalso finds uk: United Kingdom\n", ""},
+		{"switched off", []string{"search", "--synonyms", "off", "plum"}, exitOK, "1 piece for plum\n", ""},
+		{"left out of one search", []string{"search", "--broaden", "no", "plum"}, exitOK, "1 piece for plum\n", ""},
+		{"a bad file", []string{"search", "--synonyms", bad, "plum"}, exitFailed, "", `bad.txt:2: "pear" stands alone`},
+		{"a bad file for a server", []string{"serve", "--listen", "127.0.0.1:0", "--synonyms", bad}, exitFailed, "", `bad.txt:2: "pear" stands alone`},
+		{"no such file", []string{"search", "--synonyms", filepath.Join(dir, "none"), "plum"}, exitFailed, "", "read synonyms"},
+		{"a check", []string{"check-synonyms"}, exitOK, file + ": 2 names that stand for others, and 1", ""},
+		{"a check of a bad file", []string{"check-synonyms", bad}, exitFailed, "", `bad.txt:2: "pear" stands alone`},
+		{"a check of nothing", []string{"check-synonyms", "--index", filepath.Join(t.TempDir(), "a")}, exitOK, "no file of synonyms", ""},
+	}
+	for _, c := range cases {
+		stdout, stderr, code := gloss(t, nil, append([]string{"--index", index}, c.args...)...)
+		if code != c.code || !strings.Contains(stdout, c.stdout) || !strings.Contains(stderr, c.stderr) {
+			t.Errorf("%s: exit %d\n%s\n%s", c.name, code, stdout, stderr)
+		}
+	}
+}
+
 func TestSearchWithoutIndex(t *testing.T) {
 	_, stderr, code := gloss(t, nil, "search", "--index", filepath.Join(t.TempDir(), "none"), "apple")
 	if code != exitFailed || !strings.Contains(stderr, "gloss reindex") {

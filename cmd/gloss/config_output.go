@@ -17,6 +17,7 @@ func printSettings(w io.Writer, s settings, origins map[string]string) error {
 		"workers":   fmt.Sprint(s.Workers),
 		"fields":    yamlMap(s.Fields),
 		"labels":    fmt.Sprintf("%q", s.Labels),
+		"synonyms":  fmt.Sprintf("%q", s.Synonyms),
 		"log-level": strings.ToLower(s.LogLevel.String()),
 	}
 	for _, setting := range settingsTable() {

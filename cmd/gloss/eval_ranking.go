@@ -13,7 +13,6 @@ import (
 	"github.com/gloss-search/gloss/corpus/format"
 	"github.com/gloss-search/gloss/indexer"
 	"github.com/gloss-search/gloss/search"
-	"github.com/gloss-search/gloss/search/engines"
 	"github.com/gloss-search/gloss/search/eval"
 )
 
@@ -116,5 +115,5 @@ func indexCollection(ctx context.Context, s settings, path, index string) (searc
 	if err != nil {
 		return nil, err
 	}
-	return engines.Open(engines.Config{Dir: index})
+	return openWithSynonyms(s, index)
 }

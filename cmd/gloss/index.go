@@ -36,20 +36,20 @@ func defaultIndex() (string, error) {
 // when that was never built, one of the sample archive.
 func openIndex(ctx context.Context, s settings, stderr io.Writer) (search.Searcher, error) {
 	if s.Index != "" {
-		return engines.Open(engines.Config{Dir: s.Index})
+		return openWithSynonyms(s, s.Index)
 	}
 	dir, err := defaultIndex()
 	if err != nil {
 		return nil, err
 	}
-	searcher, err := engines.Open(engines.Config{Dir: dir})
+	searcher, err := openWithSynonyms(s, dir)
 	if !errors.Is(err, search.ErrNoIndex) {
 		return searcher, err
 	}
 	if dir, err = buildSample(ctx, s, stderr); err != nil {
 		return nil, fmt.Errorf("build the sample index: %w", err)
 	}
-	return engines.Open(engines.Config{Dir: dir})
+	return openWithSynonyms(s, dir)
 }
 
 // buildSample brings the index of the embedded archive up to date; it takes a

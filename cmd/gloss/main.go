@@ -62,7 +62,7 @@ Start with "gloss serve": without an index of your own it shows a sample.`,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	s.addFlags(root.PersistentFlags())
-	root.AddCommand(newReindex(s), newServe(s), newSearch(s), newEval(s), newBench(s), newConfig(s))
+	root.AddCommand(newReindex(s), newServe(s), newSearch(s), newEval(s), newBench(s), newConfig(s), newCheckSynonyms(s))
 	root.CompletionOptions.HiddenDefaultCmd = true
 	return root
 }

@@ -29,7 +29,8 @@ with a minus.
 A query is words, "phrases", -without, OR, AND and (groups); title:word,
 author:, source:, region:, topic:, genre:, tag:, lang:, year:2019,
 date:2019..2021, date:>2020-06; nuclea*, wom?n, =Exact, "a b"~5 and a NEAR/5 b.
-What else there is in it is read as words.`,
+Names also find other names of the same (see check-synonyms). What else there is
+in it is read as words.`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			s, _, err := r.read()

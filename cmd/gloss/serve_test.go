@@ -181,3 +181,41 @@ func TestKilledReindex(t *testing.T) {
 		t.Errorf("the index directory holds %v", names)
 	}
 }
+
+// TestServeFollowsSynonyms: a changed file counts without a restart, a bad one
+// leaves what was before.
+func TestServeFollowsSynonyms(t *testing.T) {
+	index, archive := t.TempDir(), t.TempDir()
+	writeArchive(t, archive, 3)
+	mustReindex(t, index, archive)
+	file := filepath.Join(index, "gloss-synonyms.txt")
+	address := serveIndex(t, "--index", index, "--log-level", "error")
+	write := func(text string) {
+		t.Helper()
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	becomes := func(q string, want int) {
+		t.Helper()
+		for range 600 {
+			a, err := getTotal(address, q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if a.Total == want {
+				return
+			}
+			time.Sleep(50 * time.Millisecond)
+		}
+		t.Fatalf("%s never found %d", q, want)
+	}
+	becomes("pippin", 0)
+	write("pippin = apple\n")
+	becomes("pippin", 3)
+	write("pippin = apple\nbramley =\n")
+	becomes("pippin", 3)
+	write("bramley = apple # another\n")
+	becomes("bramley", 3)
+	becomes("pippin", 0)
+}

@@ -19,6 +19,7 @@ import (
 
 	"github.com/gloss-search/gloss/corpus/format"
 	"github.com/gloss-search/gloss/indexer/corrections"
+	"github.com/gloss-search/gloss/search/synonyms"
 )
 
 // settings are everything that can be set, checked.
@@ -36,6 +37,9 @@ type settings struct {
 	// Labels is the file that corrects labels; empty for those beside the
 	// archive.
 	Labels string
+	// Synonyms is the file of synonyms, or synonymsOff; empty for the one beside
+	// the index.
+	Synonyms string
 	// LogLevel is the least severe level that is logged.
 	LogLevel slog.Level
 }
@@ -54,6 +58,7 @@ func settingsTable() []setting {
 		{"workers", "cores used for reindexing, 0 for all", 0},
 		{"fields", "further names of fields in the archive, as name=" + strings.Join(format.FieldNames(), "|"), map[string]string{}},
 		{"labels", "file that corrects labels (default: " + corrections.FileName + " beside each part of the archive)", ""},
+		{"synonyms", "file of synonyms, or " + synonymsOff + " (default: " + synonyms.FileName + " in or beside the index, and the built-in ones)", ""},
 		{"log-level", "debug, info, warn or error", "info"},
 	}
 }
@@ -251,7 +256,7 @@ func suggest(key string) string {
 // check turns what was read into settings, or names the first bad value and
 // where it comes from.
 func check(v *viper.Viper, origins map[string]string) (settings, error) {
-	s := settings{Index: v.GetString("index"), Listen: v.GetString("listen"), Labels: v.GetString("labels")}
+	s := settings{Index: v.GetString("index"), Listen: v.GetString("listen"), Labels: v.GetString("labels"), Synonyms: v.GetString("synonyms")}
 	bad := func(key string, err error) (settings, error) {
 		return settings{}, fmt.Errorf("%s: setting %q: %w", origins[key], key, err)
 	}

@@ -10,7 +10,7 @@ func (e *evaluation) broadens(words int) bool {
 
 // widens tells whether a list is to find what has any of it.
 func (e *evaluation) widens(wanted []search.Node) bool {
-	return e.r.broaden == search.BroadenYes && len(wanted) > 1
+	return e.r.broaden == search.BroadenYes && countWords(wanted) > 1
 }
 
 // asked gives the documents that a node asks for. Broadening leaves the set of

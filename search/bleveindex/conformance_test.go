@@ -6,6 +6,7 @@ import (
 	"github.com/gloss-search/gloss/search"
 	"github.com/gloss-search/gloss/search/bleveindex"
 	"github.com/gloss-search/gloss/search/searchtest"
+	"github.com/gloss-search/gloss/search/synonyms"
 )
 
 func TestConformance(t *testing.T) {
@@ -21,6 +22,13 @@ func TestConformance(t *testing.T) {
 			},
 			Open: func() (search.Searcher, error) {
 				s, err := bleveindex.Open(dir)
+				if err != nil {
+					return nil, err
+				}
+				return s, nil
+			},
+			OpenWith: func(set func() *synonyms.Set) (search.Searcher, error) {
+				s, err := bleveindex.OpenWith(dir, bleveindex.Options{Synonyms: set})
 				if err != nil {
 					return nil, err
 				}

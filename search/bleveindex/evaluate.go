@@ -44,13 +44,15 @@ type evaluation struct {
 	scored map[string]matches // by leaf
 	// ranked is true when the scores decide about the order.
 	ranked bool
+	// literal is true below a Not.
+	literal bool
 }
 
 // evaluate gives the documents that match, and the reading as it was answered
 // in the end: a list of words of which no document has all is answered by
 // those that have any.
 func (g *generation) evaluate(ctx context.Context, r *reading, ranked bool) (matches, error) {
-	e := &evaluation{ctx, g, r, map[string]matches{}, ranked}
+	e := &evaluation{ctx: ctx, g: g, r: r, scored: map[string]matches{}, ranked: ranked}
 	if r.barren {
 		return matches{}, nil
 	}
@@ -76,12 +78,12 @@ func (e *evaluation) answer() (matches, error) {
 		return e.asked(r.root)
 	}
 	wanted, restrictions := split(flat(list))
-	described := len(wanted) > manyWords || len(wanted)+r.dropped > manyTyped
+	described := countWords(wanted) > manyWords || countWords(wanted)+r.dropped > manyTyped
 	var all matches
-	if !e.widens(wanted) && (!described || hasPhrase(wanted) && len(wanted) <= manyPasted) {
+	if !e.widens(wanted) && (!described || hasPhrase(wanted) && countWords(wanted) <= manyPasted) {
 		var err error
 		all, err = e.asked(list)
-		if err != nil || len(wanted) < 2 || len(all.docs) > 0 && !e.few(all, wanted) {
+		if err != nil || countWords(wanted) < 2 || len(all.docs) > 0 && !e.few(all, wanted) {
 			return all, err
 		}
 	}
@@ -111,7 +113,7 @@ func (e *evaluation) answer() (matches, error) {
 // few tells whether a list is answered by what has some of its words too. In
 // an order of time that would bury what has all of them, and a phrase is a must.
 func (e *evaluation) few(all matches, wanted []search.Node) bool {
-	return len(wanted) >= someWords && len(all.docs) < fewHits && e.ranked && !hasPhrase(wanted) && e.r.broaden != search.BroadenNo
+	return countWords(wanted) >= someWords && len(all.docs) < fewHits && e.ranked && !hasPhrase(wanted) && e.r.broaden != search.BroadenNo
 }
 
 // lift orders the documents that are in first, too, before the others.
@@ -148,7 +150,7 @@ func (e *evaluation) relaxed(list, to search.Node) (matches, error) {
 		return m, err
 	}
 	e.r.root = to
-	e.r.step(search.ReadingStep{Kind: search.StepRelaxed, From: list.String(), To: []string{to.String()}})
+	e.r.step(search.ReadingStep{Kind: search.StepRelaxed, From: asTyped(list).String(), To: []string{asTyped(to).String()}})
 	return m, nil
 }
 
@@ -227,7 +229,8 @@ func partsOf(n search.Node, prose bool) []search.Word {
 func (e *evaluation) missing() []string {
 	var out []string
 	eachWanted(e.r.root, func(key string) {
-		if m, ok := e.scored[key]; ok && len(m.docs) == 0 && !slices.Contains(out, key) {
+		_, unnamed := e.r.leaves[key].node.(others)
+		if m, ok := e.scored[key]; ok && len(m.docs) == 0 && !unnamed && !slices.Contains(out, key) {
 			out = append(out, key)
 		}
 	})
@@ -265,7 +268,7 @@ func hasPhrase(nodes []search.Node) bool {
 }
 
 func relax(wanted, restrictions []search.Node) search.Node {
-	anyOf := regroup(wanted, func(of []search.Node) search.Node { return search.Or{Of: of} })
+	anyOf := regroup(relaxedRuns(wanted), func(of []search.Node) search.Node { return search.Or{Of: of} })
 	return regroup(append([]search.Node{anyOf}, restrictions...), func(of []search.Node) search.Node { return search.And{Of: of} })
 }
 
@@ -285,13 +288,15 @@ func (e *evaluation) node(n search.Node) (matches, error) {
 	case filter:
 		return e.filtered(n), nil
 	case search.Not:
-		m, err := e.node(n.Of)
+		m, err := e.unwanted(n.Of)
 		return subtract(e.everything(), m), err
 	case search.Or:
 		parts, err := e.nodes(n.Of)
 		return e.g.union(parts), err
 	case search.And:
 		return e.and(n)
+	case run:
+		return e.run(n)
 	}
 	return matches{}, fmt.Errorf("evaluate query: unknown node %T", n)
 }
@@ -328,7 +333,7 @@ func (e *evaluation) and(n search.And) (matches, error) {
 		}
 	}
 	for _, u := range unwanted {
-		part, err := e.node(u)
+		part, err := e.unwanted(u)
 		if err != nil {
 			return matches{}, err
 		}
@@ -337,8 +342,19 @@ func (e *evaluation) and(n search.And) (matches, error) {
 	return m, nil
 }
 
+// unwanted finds what stands below a Not, by the words as they were typed.
+func (e *evaluation) unwanted(n search.Node) (matches, error) {
+	before := e.literal
+	e.literal = true
+	defer func() { e.literal = before }()
+	return e.node(n)
+}
+
 // leaf scores a word or phrase once, however often the query has it.
 func (e *evaluation) leaf(key string) (matches, error) {
+	if _, ok := e.r.leaves[literalKey(key)]; ok && e.literal {
+		key = literalKey(key)
+	}
 	if m, ok := e.scored[key]; ok {
 		return m, nil
 	}

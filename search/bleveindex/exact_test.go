@@ -30,7 +30,7 @@ func TestAnswersAreExhaustive(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer keeping.Close()
-	uncached, err := bleveindex.OpenUncached(dir)
+	uncached, err := bleveindex.OpenWith(dir, bleveindex.Options{Uncached: true})
 	if err != nil {
 		t.Fatal(err)
 	}

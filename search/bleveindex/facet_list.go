@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/gloss-search/gloss/search"
+	"github.com/gloss-search/gloss/search/synonyms"
 )
 
 // Values implements search.Searcher.
@@ -16,11 +17,11 @@ func (s *Searcher) Values(ctx context.Context, q search.ValuesQuery) (search.Val
 		return search.Values{}, err
 	}
 	defer release(g)
-	return g.listValues(ctx, q)
+	return g.listValues(ctx, q, s.opts.Synonyms())
 }
 
-func (g *generation) listValues(ctx context.Context, q search.ValuesQuery) (search.Values, error) {
-	r := g.read(q.Query.Text, q.Query.Selected[search.FacetLanguage])
+func (g *generation) listValues(ctx context.Context, q search.ValuesQuery, set *synonyms.Set) (search.Values, error) {
+	r := g.read(q.Query.Text, q.Query.Selected[search.FacetLanguage], set)
 	r.broaden = q.Query.Broaden
 	found, err := g.evaluate(ctx, &r, false)
 	if err != nil {

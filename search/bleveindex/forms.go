@@ -19,7 +19,7 @@ const maxForms = 5
 func (g *generation) tellForms(r *reading) (err error) {
 	eachWanted(r.root, func(key string) {
 		w, ok := r.leaves[key].node.(search.Word)
-		told := slices.ContainsFunc(r.steps, func(s search.ReadingStep) bool { return s.From == key })
+		told := slices.ContainsFunc(r.steps, func(s search.ReadingStep) bool { return s.From == key && s.Kind != search.StepSynonyms })
 		if ok && !told && !w.Exact {
 			err = errors.Join(err, g.tellWord(r, key, w))
 		}
@@ -32,7 +32,7 @@ func (g *generation) tellForms(r *reading) (err error) {
 		over, failure := g.expandsOver(limit, r.leaves[key])
 		err = errors.Join(err, failure)
 		if over {
-			r.note(fmt.Sprintf("A word with “*” or “?” in %s fits very many words; only the %d most frequent were looked for.", key, limit))
+			r.note(fmt.Sprintf("A word with “*” or “?” in %s fits very many words; only the %d most frequent were looked for.", r.leaves[key].node, limit))
 		}
 	}
 	return err
@@ -100,7 +100,7 @@ type form struct {
 func (g *generation) formsOf(l *leaf, w search.Word) (map[string]form, error) {
 	forms := map[string]form{}
 	for _, a := range g.analyzers {
-		s := l.span(a, w.In)
+		s := l.span(a, w.In).typed()
 		if s.kind != spanWord {
 			continue
 		}

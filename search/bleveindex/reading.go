@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/gloss-search/gloss/search"
+	"github.com/gloss-search/gloss/search/synonyms"
 )
 
 // maxLeaves bounds the distinct words and phrases of one query, maxPatterns its
@@ -41,6 +42,12 @@ type reading struct {
 	broadened bool
 	// acronyms is false when capitals mean nothing, as all is in capitals.
 	acronyms bool
+	// wider knows the synonyms while the text is read, but for what is negated.
+	wider *widener
+	// negated is true below a Not.
+	negated bool
+	// widened are the parts that have synonyms.
+	widened []widening
 }
 
 // leaf is a part of a query that is looked for as a whole.
@@ -50,6 +57,8 @@ type leaf struct {
 	scoped bool
 	// acronyms is that of the reading.
 	acronyms bool
+	// synonyms is the digest of the set that it is looked for by as well.
+	synonyms string
 	read     func(spanReader) span
 	spans    map[spanReader]span
 }
@@ -57,11 +66,19 @@ type leaf struct {
 // cacheKey names what a leaf finds, whatever the rest of the query is. Only
 // words are worth keeping.
 func (l *leaf) cacheKey() (key string, ok bool) {
-	w, ok := l.node.(search.Word)
-	if !ok || w.IsPattern() {
+	switch n := l.node.(type) {
+	case search.Word:
+		if n.IsPattern() {
+			return "", false
+		}
+	case others:
+	default:
 		return "", false
 	}
-	key = w.String()
+	key = l.node.String()
+	if l.synonyms != "" {
+		key += "\x00" + l.synonyms
+	}
 	if l.acronyms {
 		key += "\x00"
 	}
@@ -83,13 +100,15 @@ func (l *leaf) span(a *analyzer, field string) span {
 }
 
 // read parses a text and takes out what cannot or need not be looked for.
-// choose tells in which language it is.
-func read(text string, choose func(root search.Node) stopList) reading {
+// choose tells in which language it is; set are the synonyms, nil for none.
+func read(text string, choose func(root search.Node) stopList, set *synonyms.Set) reading {
 	root, notes := search.Parse(text)
 	r := reading{leaves: map[string]*leaf{}, rarity: map[string]float64{}, notes: notes, stop: choose(root)}
 	r.acronyms = len(strings.Fields(text)) == 1 || strings.ContainsFunc(text, unicode.IsLower)
+	r.wider = newWidener(set, text, &r)
 	asked := root != nil || strings.TrimSpace(text) != ""
 	r.root = r.simplify(root)
+	r.wider = nil // what is added from here on nobody typed
 	if asked && r.root == nil {
 		r.barren = true
 		if r.patterns == 0 {
@@ -107,7 +126,11 @@ func (r *reading) simplify(n search.Node) search.Node {
 	case search.Filter, search.Everything:
 		return n
 	case search.Not:
-		if of := r.simplify(n.Of); of != nil {
+		negated := r.negated
+		r.negated = true
+		of := r.simplify(n.Of)
+		r.negated = negated
+		if of != nil {
 			return search.Not{Of: of}
 		}
 	case search.Or:
@@ -115,7 +138,13 @@ func (r *reading) simplify(n search.Node) search.Node {
 	case search.And:
 		parts := r.simplifyAll(n.Of)
 		if n.Implicit {
+			if !r.negated {
+				parts = r.joinRuns(parts)
+			}
 			parts = r.dropStopWords(parts)
+		}
+		if len(parts) == 1 && n.Implicit && countWords(parts) > 1 {
+			return search.And{Of: parts, Implicit: true} // a run may be relaxed as a list
 		}
 		return regroup(parts, func(of []search.Node) search.Node { return search.And{Of: of, Implicit: n.Implicit} })
 	}
@@ -144,7 +173,12 @@ func regroup(parts []search.Node, build func([]search.Node) search.Node) search.
 
 // keepLeaf keeps a leaf that any analyzer finds words in.
 func (r *reading) keepLeaf(n search.Node) search.Node {
-	key := n.String()
+	key, wider := n.String(), r.wider
+	if !wider.widens(n) {
+		wider = nil
+	} else if r.negated {
+		key, wider = literalKey(key), nil
+	}
 	if _, ok := r.leaves[key]; ok {
 		return n
 	}
@@ -166,13 +200,25 @@ func (r *reading) keepLeaf(n search.Node) search.Node {
 	if w, ok := n.(search.Word); ok && !w.IsPattern() && strings.Contains(w.Text, "*") {
 		r.note("“*” stands for letters only in a word of letters; in " + w.Text + " it was left out.")
 	}
-	r.leaves[key] = &leaf{n, isScoped(n), r.acronyms, func(reader spanReader) span {
-		reader.acronyms = r.acronyms
+	acronyms := r.acronyms
+	l := &leaf{node: n, scoped: isScoped(n), acronyms: acronyms, spans: map[spanReader]span{}, read: func(reader spanReader) span {
+		reader.acronyms, reader.wider = acronyms, wider
 		s, _ := reader.span(n)
 		return s
-	}, map[spanReader]span{}}
+	}}
+	if wider != nil {
+		l.synonyms = wider.set.Digest()
+		wider.each(n, func(of search.Node, also []synonyms.Alternative) {
+			r.widened = append(r.widened, widening{of.String(), also})
+		})
+	}
+	r.leaves[key] = l
 	return n
 }
+
+// literalKey is the key of a leaf below a Not that has synonyms elsewhere: what
+// is not wanted is what was typed, and nothing else is hidden.
+func literalKey(key string) string { return "\x00not " + key }
 
 func isScoped(n search.Node) bool {
 	switch n := n.(type) {
@@ -223,7 +269,7 @@ func (r *reading) dropStopWords(parts []search.Node) []search.Node {
 }
 
 func (r *reading) isStopWord(w search.Word) bool {
-	return !w.Exact && w.In == "" && r.stop.has(w.Text) && !(r.acronyms && isAcronym(w.Text))
+	return !w.Exact && w.In == "" && r.stop.has(w.Text) && !(r.acronyms && isAcronym(w.Text)) && len(r.wider.also(w)) == 0
 }
 
 // eachWanted visits the leaves that a document is wanted for, by their keys:
@@ -232,6 +278,11 @@ func eachWanted(n search.Node, visit func(key string)) {
 	switch n := n.(type) {
 	case search.Word, search.Phrase, search.Near:
 		visit(n.String())
+	case run:
+		for _, of := range n.words {
+			visit(of.String())
+		}
+		visit(n.others.String())
 	case search.And:
 		for _, of := range n.Of {
 			eachWanted(of, visit)

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/gloss-search/gloss/search"
+	"github.com/gloss-search/gloss/search/synonyms"
 )
 
 func inEnglish(search.Node) stopList { return newStopList(englishAnalyzer.suffix) }
@@ -15,7 +16,7 @@ func inEnglish(search.Node) stopList { return newStopList(englishAnalyzer.suffix
 func FuzzReading(f *testing.F) {
 	for _, s := range []string{
 		`the war -title:(a OR "b c"~3) NEAR/2 d* =E`, "co-operate l'Ukraine US", "审查制度 ガ* 북한군은 الحرب", `"a* b?c d"~9 region:x date:>2020`,
-		"((the)) * -*", "i̇ İ ß ﷺ", "a NEAR (b OR c) NEAR a",
+		"((the)) * -*", "i̇ İ ß ﷺ", "a NEAR (b OR c) NEAR a", "united states of america -uk \"united kingdom\" (ivory coast) NEAR EU", "NOT (south korea) OR US u.s",
 	} {
 		f.Add(s, s)
 	}
@@ -24,12 +25,12 @@ func FuzzReading(f *testing.F) {
 			return
 		}
 		text = strings.ToValidUTF8(text, "")
-		r := read(query, inEnglish)
+		r := read(query, inEnglish, synonyms.Builtin())
 		if r.root == nil {
 			return
 		}
 		printed := r.root.String()
-		if again := read(printed, inEnglish); again.root == nil || again.root.String() != printed {
+		if again := read(printed, inEnglish, synonyms.Builtin()); again.root == nil || again.root.String() != printed {
 			t.Errorf("%q is read as %q, and that as %v", query, printed, again.root)
 		}
 		for _, a := range analyzers {

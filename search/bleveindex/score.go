@@ -51,19 +51,34 @@ func (g *generation) scoreAnew(ctx context.Context, l *leaf) (matches, error) {
 }
 
 // addFrequencies adds the part of tf' that one analyzer's documents have from
-// one field; norms are the field's.
+// one field; norms are the field's. A word and its synonyms are one: their
+// places are summed before they saturate.
 func (g *generation) addFrequencies(ctx context.Context, sum *sum, s span, a *analyzer, field string, norms []float64) error {
+	if !s.isWeighted() {
+		return g.eachPlace(ctx, a, field, s, func(doc uint32, frequency float64) {
+			sum.add(doc, frequency*norms[doc])
+		})
+	}
+	for _, p := range s.parts {
+		err := g.eachPlace(ctx, a, field, p, func(doc uint32, frequency float64) {
+			sum.add(doc, p.weight*frequency*norms[doc])
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// eachPlace visits the documents of a span.
+func (g *generation) eachPlace(ctx context.Context, a *analyzer, field string, s span, visit func(doc uint32, frequency float64)) error {
 	switch {
 	case s.empty():
 		return nil
 	case s.kind == spanWord:
-		return g.eachForm(ctx, a, field, s.word, func(doc uint32, frequency float64) {
-			sum.add(doc, frequency*norms[doc])
-		})
+		return g.eachForm(ctx, a, field, s.word, visit)
 	}
-	return g.eachSpan(ctx, a, field, s, func(doc uint32, frequency float64) {
-		sum.add(doc, frequency*norms[doc])
-	})
+	return g.eachSpan(ctx, a, field, s, visit)
 }
 
 func inverseDocumentFrequency(documents, having int) float64 {

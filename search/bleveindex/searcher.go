@@ -15,14 +15,14 @@ import (
 
 	"github.com/gloss-search/gloss/corpus"
 	"github.com/gloss-search/gloss/search"
+	"github.com/gloss-search/gloss/search/synonyms"
 )
 
 // Searcher answers from the published generation of a directory. It implements
 // search.Searcher.
 type Searcher struct {
-	dir string
-	// keep is how many bytes of decoded words a generation keeps.
-	keep    int64
+	dir     string
+	opts    Options
 	current atomic.Pointer[generation]
 	stop    chan struct{}
 	stopped sync.WaitGroup
@@ -39,19 +39,37 @@ const openTries = 5
 
 // Open opens the published generation of dir and from then on follows what is
 // published there.
-func Open(dir string) (*Searcher, error) { return open(dir, DefaultCacheBytes) }
+func Open(dir string) (*Searcher, error) { return OpenWith(dir, Options{}) }
 
-// OpenUncached is Open without the decoded words that are kept from one request
-// to the next: it is there to be measured.
-func OpenUncached(dir string) (*Searcher, error) { return open(dir, 0) }
+// Options are what a searcher may be told. The zero value is usable.
+type Options struct {
+	// Synonyms gives those that are looked for as well, at each call; nil for
+	// none.
+	Synonyms func() *synonyms.Set
+	// Uncached makes every request decode its words anew, to measure what
+	// keeping them gains.
+	Uncached bool
+}
 
-func open(dir string, keep int64) (*Searcher, error) {
+// keep is how many bytes of decoded words a generation keeps.
+func (o Options) keep() int64 {
+	if o.Uncached {
+		return 0
+	}
+	return DefaultCacheBytes
+}
+
+// OpenWith is Open with options.
+func OpenWith(dir string, opts Options) (*Searcher, error) {
+	if opts.Synonyms == nil {
+		opts.Synonyms = func() *synonyms.Set { return nil }
+	}
 	g, err := openCurrent(dir)
 	if err != nil {
 		return nil, err
 	}
-	s := &Searcher{dir: dir, keep: keep, stop: make(chan struct{})}
-	g.scored = newScoredCache(keep)
+	s := &Searcher{dir: dir, opts: opts, stop: make(chan struct{})}
+	g.scored = newScoredCache(opts.keep())
 	s.current.Store(g)
 	s.stopped.Go(s.watch)
 	return s, nil
@@ -115,7 +133,7 @@ func (s *Searcher) reload() error {
 	if err != nil {
 		return err
 	}
-	g.scored = newScoredCache(s.keep)
+	g.scored = newScoredCache(s.opts.keep())
 	slog.Info("new generation", "index", s.dir, "generation", g.info.Generation, "documents", g.info.Documents)
 	return s.current.Swap(g).release()
 }
@@ -175,7 +193,7 @@ func (s *Searcher) Search(ctx context.Context, q search.Query) (search.Results, 
 		return search.Results{}, err
 	}
 	defer release(g)
-	return g.search(ctx, q)
+	return g.search(ctx, q, s.opts.Synonyms())
 }
 
 // release leaves a generation after a call. Only the last call on a replaced
@@ -188,13 +206,16 @@ func release(g *generation) {
 
 // search answers a query: read the text, find and score its documents, filter
 // and count them, order them, show the first.
-func (g *generation) search(ctx context.Context, q search.Query) (search.Results, error) {
+func (g *generation) search(ctx context.Context, q search.Query, set *synonyms.Set) (search.Results, error) {
 	started := time.Now()
 	after, err := g.readCursor(q)
 	if err != nil {
 		return search.Results{}, err
 	}
-	r := g.read(q.Text, q.Selected[search.FacetLanguage])
+	if q.Broaden == search.BroadenNo {
+		set = nil
+	}
+	r := g.read(q.Text, q.Selected[search.FacetLanguage], set)
 	r.broaden = q.Broaden
 	orders := search.SortsOf(wantsWords(r.root))
 	order := orderOf(q, orders)
@@ -202,6 +223,7 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Results
 	if err != nil {
 		return search.Results{}, err
 	}
+	g.tellSynonyms(&r)
 	if err := g.tellForms(&r); err != nil {
 		return search.Results{}, err
 	}
@@ -230,8 +252,8 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Results
 
 // read reads a text in the language that it is most likely in; selected are the
 // languages that the query is restricted to.
-func (g *generation) read(text string, selected []string) reading {
-	return read(text, func(root search.Node) stopList { return g.stopListOf(root, selected) })
+func (g *generation) read(text string, selected []string, set *synonyms.Set) reading {
+	return read(text, func(root search.Node) stopList { return g.stopListOf(root, selected) }, set)
 }
 
 // orderOf resolves what has no meaning to the default.
@@ -247,6 +269,7 @@ func readAs(n search.Node) string {
 	if n == nil {
 		return ""
 	}
+	n = asTyped(n)
 	if list, ok := n.(search.And); ok {
 		list.Implicit = false
 		n = list
@@ -317,7 +340,7 @@ func (s *Searcher) Mark(_ context.Context, doc corpus.Document, text string) (se
 		return search.Marked{}, err
 	}
 	defer release(g)
-	r := g.read(text, nil)
+	r := g.read(text, nil, s.opts.Synonyms())
 	m := newMarkers(&r, analyzerFor(doc.Language), nil)
 	out := search.Marked{Title: fragments(doc.Title, 0, len(doc.Title), m.title.marks(doc.Title))}
 	for paragraph := range strings.SplitSeq(doc.Body, "\n\n") {

@@ -17,6 +17,8 @@ type span struct {
 	parts  []span
 	// limit is how many words all parts may be apart.
 	limit int
+	// weight is how much it counts among synonyms; 0 elsewhere.
+	weight float64
 }
 
 type spanKind int
@@ -65,6 +67,8 @@ type spanReader struct {
 	field string
 	// acronyms tells capitals that mean something from a text all in capitals.
 	acronyms bool
+	// wider knows synonyms; nil for none.
+	wider *widener
 }
 
 // span reads a Word, a Phrase, a Near or an Or within one. It also tells
@@ -73,11 +77,13 @@ func (r spanReader) span(n search.Node) (s span, cut bool) {
 	switch n := n.(type) {
 	case search.Word:
 		if r.reads(n.In) {
-			return r.wordSpan(n)
+			s, cut := r.wordSpan(n)
+			return r.widened(n, s), cut
 		}
 	case search.Phrase:
 		if r.reads(n.In) {
-			return r.phraseSpan(n)
+			s, cut := r.phraseSpan(n)
+			return r.widened(n, s), cut
 		}
 	case search.Or:
 		parts, cut := r.spans(n.Of)
@@ -241,8 +247,8 @@ func (r spanReader) want(text string, exact bool) want {
 // country, the health organisation, the trade, the Islamic State.
 var acronyms = newWordSet("us who it is")
 
-// isAcronym is true for "US" and "U.S.", and not for "us".
-func isAcronym(word string) bool { return isCapitals(word) && acronyms[fold(word)] }
+// isAcronym is true for "US", "U.S." and "u.s.", and not for "us".
+func isAcronym(word string) bool { return (isCapitals(word) || isDotted(word)) && acronyms[fold(word)] }
 
 func isCapitals(word string) bool {
 	return !strings.ContainsFunc(word, unicode.IsLower) && strings.ContainsFunc(word, unicode.IsUpper)

@@ -5,6 +5,7 @@ package engines
 import (
 	"github.com/gloss-search/gloss/search"
 	"github.com/gloss-search/gloss/search/bleveindex"
+	"github.com/gloss-search/gloss/search/synonyms"
 )
 
 // Config says which index to open.
@@ -14,16 +15,15 @@ type Config struct {
 	// Uncached makes every request decode its words anew, to measure what
 	// keeping them gains.
 	Uncached bool
+	// Synonyms gives those that are looked for as well, at each call; nil for
+	// none.
+	Synonyms func() *synonyms.Set
 }
 
 // Open opens the published index for searching. It fails with ErrNoIndex,
 // ErrIncompatible or ErrDamaged.
 func Open(c Config) (search.Searcher, error) {
-	open := bleveindex.Open
-	if c.Uncached {
-		open = bleveindex.OpenUncached
-	}
-	s, err := open(c.Dir)
+	s, err := bleveindex.OpenWith(c.Dir, bleveindex.Options{Synonyms: c.Synonyms, Uncached: c.Uncached})
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gloss-search/gloss/corpus"
 	"github.com/gloss-search/gloss/search"
+	"github.com/gloss-search/gloss/search/synonyms"
 )
 
 func testLanguage(t *testing.T, e Engine) {
@@ -105,13 +106,14 @@ func testExplains(t *testing.T, e Engine) {
 
 func testHostileTexts(t *testing.T, e Engine) {
 	publish(t, e, false, doc("a", "Apple", "apple pie"), doc("b", "", "a b c 😀 עברית"))
-	s := open(t, e)
+	s := openWith(t, e, synonyms.Builtin)
 	for _, text := range []string{
 		`"`, `""`, `"apple`, "'", "a:b:c", ":", "+", "/", "/.*/", "*x", "*", "?", "~", "^", "apple~2", "apple^5", "[a TO b]", "{", "\\", "\\\"",
 		"(((((", ")))", strings.Repeat("(", 5000), strings.Repeat("-", 5000), "OR", "AND", "NOT", "OR OR", "- -", "😀", "😀😀", "\x00", "\xff\xfe", "\u202eapple",
 		"עברית", strings.Repeat("apple ", 340), strings.Repeat("a", 2000), strings.Repeat("日本", 1000), strings.Repeat(`"apple pie" `, 600),
 		strings.Repeat("x y z ", 20000), "<script>alert(1)</script>", "%00", "' OR 1=1 --", "the", "the of and", "...", "—", "\t\n",
 		"title:", "region:XX", "a*", "*a*", `"a* b*"~100`, strings.Repeat("a NEAR/100 ", 300) + "b", strings.Repeat("a* ", 300), `"` + strings.Repeat("a* ", 300) + `"`, "by:*e*", "date:>9999", "=", "=(a)", `="`, "date:>2020", "apple OR", "-\"apple\" -pie",
+		"united states of", "-(united kingdom)", strings.Repeat("united kingdom ", 11), "(united (kingdom)) NEAR/2 EU", "title:(united kingdom body:states)", "US OR", "of the united nations",
 	} {
 		for _, order := range search.Sorts() {
 			r := ask(t, s, search.Query{Text: text, Sort: order, Facets: search.Facets()})

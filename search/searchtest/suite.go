@@ -10,12 +10,15 @@ import (
 
 	"github.com/gloss-search/gloss/corpus"
 	"github.com/gloss-search/gloss/search"
+	"github.com/gloss-search/gloss/search/synonyms"
 )
 
 // Engine opens one index of the engine under test.
 type Engine struct {
 	OpenWriter func(full bool) (search.Writer, error)
 	Open       func() (search.Searcher, error)
+	// OpenWith opens with synonyms, those that the function gives at each call.
+	OpenWith func(set func() *synonyms.Set) (search.Searcher, error)
 }
 
 // Run runs the suite; fresh gives an engine whose index is empty and goes away
@@ -49,6 +52,8 @@ func Run(t *testing.T, fresh func(t *testing.T) Engine) {
 		{"orders by date", testOrders},
 		{"newer pieces count more when that is asked for, and it is told", testRecent},
 		{"an answer is broadened where that is asked for, and it is told", testBroaden},
+		{"synonyms find and are marked, below what was typed, and it is told", testSynonyms},
+		{"synonyms may change between two calls", testSynonymsChange},
 		{"dates bound inclusively at their precision", testDates},
 		{"bad cursors are bad queries", testCursors},
 		{"snippets are passages of the text", testSnippets},
