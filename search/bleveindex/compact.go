@@ -53,7 +53,7 @@ func (w *Writer) compact(ctx context.Context) error {
 			return err
 		}
 	}
-	return nil
+	return w.settle() // Bleve may have merged by itself meanwhile
 }
 
 func (w *Writer) merge(ctx context.Context, options *mergeplan.MergePlanOptions) error {
@@ -76,7 +76,7 @@ func (w *Writer) merge(ctx context.Context, options *mergeplan.MergePlanOptions)
 	return w.settle()
 }
 
-// settle waits until a merge is on disk. ForceMerge does not, and what is not
+// settle waits until what was merged is on disk. Bleve does not, and what is not
 // yet there when the index is closed has not happened.
 func (w *Writer) settle() error {
 	batch := w.index.NewBatch()
