@@ -16,6 +16,10 @@
 //	order      the first hits by score or date, ties in the archive's order (order.go)
 //	show       passages and marks from the stored text (snippet.go, mark.go)
 //
+// What is typed is completed from names, titles and phrases in memory, which a
+// generation learns after it has opened (suggest.go, suggest_learn.go,
+// phrases.go).
+//
 // What Bleve's segments hold is put there in few bytes: the places of a word
 // (places.go), and the documents themselves (stored.go). All segments of a build
 // have the same fields, and are merged once, at the end (compact.go).

@@ -1,0 +1,186 @@
+package bleveindex
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"log/slog"
+	"math"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/gloss-search/gloss/search"
+)
+
+// What there is to suggest is learned from an open generation and kept in
+// memory. The names are values of facets, and at hand. Titles and phrases are
+// read from the stored documents by one goroutine that begins when the
+// generation has opened: an index needs no further file that a later run would
+// have to keep right, being ready takes no longer, and nobody waits; until it is
+// done, a few seconds in an archive of a hundred thousand documents, answers
+// have names only and say so.
+
+// suggester is what a generation suggests.
+type suggester struct {
+	naming  sync.Once
+	names   *lexicon
+	started atomic.Bool
+	// retired ends the learning: nobody will ask any more.
+	retired atomic.Bool
+	learned atomic.Pointer[learned]
+}
+
+// learned is what takes its time.
+type learned struct {
+	titles, phrases *lexicon
+	// counts holds, by phrase, the documents that a search for it finds, plus
+	// one; they are counted when the phrase is first suggested.
+	counts []atomic.Uint32
+}
+
+// suggestedTitles bounds the documents whose titles are suggested, the newest
+// ones: a hundred thousand take 20 MB.
+const suggestedTitles = 300_000
+
+// suggestedFacets are the facets whose values are suggested.
+func suggestedFacets() []search.Facet {
+	return []search.Facet{search.FacetRegion, search.FacetTopic, search.FacetAuthor, search.FacetSource}
+}
+
+// suggestedNames gives the lexicon of the values of facets.
+func (g *generation) suggestedNames() *lexicon {
+	s := &g.suggester
+	s.naming.Do(func() {
+		var names []name
+		for _, f := range suggestedFacets() {
+			c, label := g.columns[string(f)], g.values[string(f)].Label
+			counts := make([]uint32, len(c.values)+1)
+			c.count(g.all, counts)
+			for i, v := range c.values {
+				names = append(names, name{text: label(v), kind: search.SuggestionKind(f), value: v, documents: counts[i]})
+			}
+		}
+		slices.SortStableFunc(names, func(a, b name) int { return cmp.Compare(b.documents, a.documents) })
+		s.names = newLexicon(names)
+	})
+	return s.names
+}
+
+// learn begins to learn what the current generation suggests, once.
+func (s *Searcher) learn() {
+	g := s.current.Load()
+	if g.suggester.started.Swap(true) || !g.acquire() {
+		return
+	}
+	s.stopped.Go(func() {
+		defer release(g)
+		if err := g.learn(s.stop); err != nil {
+			slog.Error("cannot learn what to suggest; only names are", "index", s.dir, "generation", g.info.Generation, "error", err)
+		}
+	})
+}
+
+// learn reads titles and openings until stop is closed.
+func (g *generation) learn(stop <-chan struct{}) error {
+	g.suggestedNames()
+	docs := g.newest()
+	docs = docs[:min(len(docs), suggestedTitles)]
+	sampled := max(1, min(len(docs), sampledBytes/openingBytes))
+	sample := newTextSample()
+	titles := newTitles(len(docs))
+	for i, doc := range docs {
+		select {
+		case <-stop:
+			return nil
+		default:
+		}
+		if g.suggester.retired.Load() {
+			return nil
+		}
+		d, err := g.document(doc)
+		if err != nil {
+			return fmt.Errorf("learn titles: %w", err)
+		}
+		sample.add(d, (i+1)*sampled/len(docs) > i*sampled/len(docs))
+		titles.add(d.Title, doc)
+	}
+	phrases := sample.phrases()
+	times, err := g.calibrate(phrases)
+	if err != nil {
+		return fmt.Errorf("count phrases: %w", err)
+	}
+	names := namesOfPhrases(phrases, times)
+	g.suggester.learned.Store(&learned{newLexicon(titles.names), newLexicon(names), make([]atomic.Uint32, len(names))})
+	return nil
+}
+
+// calibrated is how many phrases are counted to learn what the sample's counts
+// mean.
+const calibrated = 40
+
+// calibrate tells how many documents of the archive one of the sample stands for.
+// The sample has but the openings of some pieces: how much of a phrase that shows
+// is not the same in every archive.
+func (g *generation) calibrate(phrases []phrase) (float64, error) {
+	var times []float64
+	for _, p := range phrases {
+		if len(times) == calibrated {
+			break
+		}
+		if g.rarest(p.text) > countedPostings {
+			continue
+		}
+		n, err := g.documentsOfPhrase(context.Background(), p.text)
+		if err != nil {
+			return 0, err
+		}
+		times = append(times, float64(n)/float64(p.documents))
+	}
+	if len(times) == 0 {
+		return 1, nil
+	}
+	slices.Sort(times)
+	return times[len(times)/2], nil
+}
+
+// newest lists the documents, the newest first.
+func (g *generation) newest() []uint32 {
+	out := slices.Clone(g.all)
+	slices.SortFunc(out, func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(g.byDate[b], g.byDate[a]), cmp.Compare(g.places[a], g.places[b]))
+	})
+	return out
+}
+
+// namesOfPhrases extends the counts of a sample to all documents.
+func namesOfPhrases(phrases []phrase, times float64) []name {
+	names := make([]name, len(phrases))
+	for i, p := range phrases {
+		names[i] = name{text: p.text, kind: search.SuggestPhrase, documents: uint32(max(1, math.Round(float64(p.documents)*times)))}
+	}
+	return names
+}
+
+// titles gathers titles, each once.
+type titles struct {
+	names  []name
+	places map[string]int
+}
+
+func newTitles(most int) *titles {
+	return &titles{make([]name, 0, most), make(map[string]int, most)}
+}
+
+// add takes the title of a document; of those with the same, the first one
+// stands for all.
+func (t *titles) add(title string, doc uint32) {
+	if at, known := t.places[title]; known {
+		t.names[at].documents++
+		return
+	}
+	if title != "" {
+		t.places[title] = len(t.names)
+		t.names = append(t.names, name{text: title, kind: search.SuggestTitle, doc: doc, documents: 1})
+	}
+}
