@@ -9,8 +9,9 @@ import (
 	"github.com/gloss-search/gloss/corpus"
 )
 
-// What is read of an archive to learn its phrases: all titles, and the openings
-// of as many bodies, evenly over the archive, as fit.
+// What is read of an archive to learn its phrases: all titles, and as much of the
+// bodies as fits: of a small archive whole ones, of a larger one the openings,
+// and where that is still too much those of some pieces, evenly over the archive.
 const (
 	openingBytes = 1_500
 	sampledBytes = 24 << 20
@@ -29,6 +30,7 @@ func (t token) isFunction() bool { return t&1 == 1 }
 
 // textSample is what phrases are learned from, as one row of words.
 type textSample struct {
+	opening int // bytes of each body
 	written *distinctStrings
 	tokens  []token
 	pieces  []samplePiece
@@ -52,8 +54,8 @@ const (
 	kindOther
 )
 
-func newTextSample() *textSample {
-	return &textSample{written: newDistinctStrings(), kinds: map[string][]wordKind{}}
+func newTextSample(opening int) *textSample {
+	return &textSample{opening: opening, written: newDistinctStrings(), kinds: map[string][]wordKind{}}
 }
 
 // add takes a document's title and, where body is set, the opening of its body.
@@ -63,18 +65,18 @@ func (s *textSample) add(d corpus.Document, body bool) {
 	s.text(d.Title, language)
 	p.titleEnd = len(s.tokens)
 	if body {
-		s.text(opening(d.Body), language)
+		s.text(s.cut(d.Body), language)
 	}
 	p.end = len(s.tokens)
 	s.pieces = append(s.pieces, p)
 }
 
-// opening is the beginning of a text, whole words of it.
-func opening(text string) string {
-	if len(text) <= openingBytes {
+// cut gives the beginning of a text, whole words of it.
+func (s *textSample) cut(text string) string {
+	if len(text) <= s.opening {
 		return text
 	}
-	text = text[:openingBytes]
+	text = text[:s.opening]
 	if at := strings.LastIndexByte(text, ' '); at > 0 {
 		return text[:at]
 	}

@@ -20,13 +20,17 @@ const (
 	// leastTie is how much more often than by chance its words stand together,
 	// as a logarithm: ten times for each word after the first.
 	leastTie = 2.3
-	// containedShare is the share of a phrase's documents from which a longer
-	// one stands for it: nobody means "york times" alone.
+	// containedShare is the share of a phrase's weight from which a longer one
+	// stands for it: nobody means "york times" alone.
 	containedShare = 0.7
 	// headlineShare is the share of its documents that have a phrase in the title
 	// from which it is a subject. Below it counts in proportion: "last week" is
 	// as frequent as what people look for, but it makes no headline.
 	headlineShare = 0.03
+	// fewTitles are too few to say that of a phrase that none of them has: it then
+	// counts unknownShare.
+	fewTitles    = 2_000
+	unknownShare = 0.25
 )
 
 // gram is a phrase as a number: 16 bits for each of its words, the last one
@@ -77,10 +81,9 @@ func (s *textSample) phrases() []phrase {
 		}
 	}
 	var kept []phrase
-	for g, inTitles := range titles {
-		if s.tie(g, counts) >= leastTie {
-			share := float64(inTitles) / float64(counts[g])
-			kept = append(kept, phrase{gram: g, documents: counts[g], weight: float64(counts[g]) * min(1, share/headlineShare)})
+	for g, documents := range counts {
+		if subject := s.subject(documents, titles[g]); subject > 0 && s.tie(g, counts) >= leastTie {
+			kept = append(kept, phrase{gram: g, documents: documents, weight: float64(documents) * subject})
 		}
 	}
 	kept = withoutContained(kept)
@@ -90,6 +93,14 @@ func (s *textSample) phrases() []phrase {
 	kept = kept[:min(len(kept), maxPhrases)]
 	s.spell(kept)
 	return kept
+}
+
+// subject tells in [0, 1] whether pieces are about a phrase.
+func (s *textSample) subject(documents, titles int) float64 {
+	if titles == 0 && len(s.pieces) < fewTitles && headlineShare*float64(documents) < 1 {
+		return unknownShare
+	}
+	return min(1, float64(titles)/float64(documents)/headlineShare)
 }
 
 // runs counts equal ones of a sorted list.
@@ -179,18 +190,18 @@ func (s *textSample) tie(g gram, counts map[gram]int) float64 {
 
 // withoutContained leaves out what is hardly ever said but in a longer phrase.
 func withoutContained(phrases []phrase) []phrase {
-	longer := map[gram]int{}
+	longer := map[gram]float64{}
 	for _, p := range phrases {
 		n := p.gram.length()
 		for length := minPhraseWords; length < n; length++ {
 			for from := 0; from+length <= n; from++ {
 				part := p.gram.part(from, length)
-				longer[part] = max(longer[part], p.documents)
+				longer[part] = max(longer[part], p.weight)
 			}
 		}
 	}
 	return slices.DeleteFunc(phrases, func(p phrase) bool {
-		return float64(longer[p.gram]) >= containedShare*float64(p.documents)
+		return longer[p.gram] >= containedShare*p.weight
 	})
 }
 

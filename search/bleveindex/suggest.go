@@ -16,7 +16,7 @@ const looked = 64
 
 // countedPostings bounds what is read to count the documents of a phrase: in
 // how many its rarest word may stand. Above, the sample's estimate stands.
-const countedPostings = 4_000
+const countedPostings = 2_500
 
 // Suggest implements search.Searcher.
 func (s *Searcher) Suggest(ctx context.Context, q search.SuggestQuery) (search.Suggestions, error) {

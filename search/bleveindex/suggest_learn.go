@@ -87,15 +87,10 @@ func (g *generation) learn(stop <-chan struct{}) error {
 	docs := g.newest()
 	docs = docs[:min(len(docs), suggestedTitles)]
 	sampled := max(1, min(len(docs), sampledBytes/openingBytes))
-	sample := newTextSample()
+	sample := newTextSample(sampledBytes / sampled)
 	titles := newTitles(len(docs))
 	for i, doc := range docs {
-		select {
-		case <-stop:
-			return nil
-		default:
-		}
-		if g.suggester.retired.Load() {
+		if g.suggester.isUnwanted(stop) {
 			return nil
 		}
 		d, err := g.document(doc)
@@ -111,7 +106,43 @@ func (g *generation) learn(stop <-chan struct{}) error {
 		return fmt.Errorf("count phrases: %w", err)
 	}
 	names := namesOfPhrases(phrases, times)
-	g.suggester.learned.Store(&learned{newLexicon(titles.names), newLexicon(names), make([]atomic.Uint32, len(names))})
+	l := &learned{newLexicon(titles.names), newLexicon(names), make([]atomic.Uint32, len(names))}
+	g.suggester.learned.Store(l)
+	return g.countAhead(l, stop)
+}
+
+// isUnwanted tells whether nobody will ask any more.
+func (s *suggester) isUnwanted(stop <-chan struct{}) bool {
+	select {
+	case <-stop:
+		return true
+	default:
+		return s.retired.Load()
+	}
+}
+
+// countedAhead is how many phrases are counted before anybody asks: those of
+// frequent words that are suggested most.
+const countedAhead = 200
+
+// countAhead counts the documents of the most frequent phrases, which would take
+// too long during an answer.
+func (g *generation) countAhead(l *learned, stop <-chan struct{}) error {
+	left := countedAhead
+	for i, n := range l.phrases.names {
+		if left == 0 || g.suggester.isUnwanted(stop) {
+			return nil
+		}
+		if g.rarest(n.text) <= countedPostings {
+			continue
+		}
+		left--
+		documents, err := g.documentsOfPhrase(context.Background(), n.text)
+		if err != nil {
+			return fmt.Errorf("count phrases: %w", err)
+		}
+		l.counts[i].Store(uint32(documents) + 1)
+	}
 	return nil
 }
 
@@ -153,13 +184,22 @@ func (g *generation) newest() []uint32 {
 	return out
 }
 
-// namesOfPhrases extends the counts of a sample to all documents.
+// namesOfPhrases extends the counts of a sample to all documents, to two digits:
+// more of them would claim to be known.
 func namesOfPhrases(phrases []phrase, times float64) []name {
 	names := make([]name, len(phrases))
 	for i, p := range phrases {
-		names[i] = name{text: p.text, kind: search.SuggestPhrase, documents: uint32(max(1, math.Round(float64(p.documents)*times)))}
+		names[i] = name{text: p.text, kind: search.SuggestPhrase, documents: uint32(max(1, twoDigits(float64(p.documents)*times)))}
 	}
 	return names
+}
+
+func twoDigits(x float64) float64 {
+	unit := 1.0
+	for x/unit >= 100 {
+		unit *= 10
+	}
+	return math.Round(x/unit) * unit
 }
 
 // titles gathers titles, each once.

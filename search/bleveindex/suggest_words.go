@@ -87,6 +87,9 @@ func (s *slip) fits(word string) bool {
 		s.word = append(s.word, r)
 	}
 	t, w := s.typed, s.word
+	if len(w) < slipLetters {
+		return false
+	}
 	at := 0
 	for at < len(t) && at < len(w) && t[at] == w[at] {
 		at++
@@ -101,11 +104,13 @@ func (s *slip) fits(word string) bool {
 		return len(t) == 1
 	}
 	return s.goesOn(t[1:], w[1:]) || s.goesOn(t, w[1:]) || s.goesOn(t[1:], w) ||
-		len(t) > 1 && len(w) > 1 && t[0] == w[1] && t[1] == w[0] && s.goesOn(t[2:], w[2:])
+		len(t) > 1 && len(w) > 1 && t[0] == w[1] && t[1] == w[0] && (s.goesOn(t[2:], w[2:]) || s.prefix && len(t) == 2)
 }
 
+// goesOn compares what follows a slip. In an unfinished word something has to,
+// for "carb" is no slip in all that begins with "car".
 func (s *slip) goesOn(typed, word []rune) bool {
-	if len(typed) > len(word) || len(typed) < len(word) && !s.prefix {
+	if len(typed) > len(word) || len(typed) < len(word) && (!s.prefix || len(typed) == 0) {
 		return false
 	}
 	for i, r := range typed {
