@@ -84,21 +84,9 @@ func (s *Searcher) learn() {
 // learn reads titles and openings until stop is closed.
 func (g *generation) learn(stop <-chan struct{}) error {
 	g.suggestedNames()
-	docs := g.newest()
-	docs = docs[:min(len(docs), suggestedTitles)]
-	sampled := max(1, min(len(docs), sampledBytes/openingBytes))
-	sample := newTextSample(sampledBytes / sampled)
-	titles := newTitles(len(docs))
-	for i, doc := range docs {
-		if g.suggester.isUnwanted(stop) {
-			return nil
-		}
-		d, err := g.document(doc)
-		if err != nil {
-			return fmt.Errorf("learn titles: %w", err)
-		}
-		sample.add(d, (i+1)*sampled/len(docs) > i*sampled/len(docs))
-		titles.add(d.Title, doc)
+	titles, sample, err := g.readTexts(stop)
+	if err != nil || titles == nil {
+		return err
 	}
 	phrases := sample.phrases()
 	times, err := g.calibrate(phrases)
@@ -106,9 +94,40 @@ func (g *generation) learn(stop <-chan struct{}) error {
 		return fmt.Errorf("count phrases: %w", err)
 	}
 	names := namesOfPhrases(phrases, times)
-	l := &learned{newLexicon(titles.names), newLexicon(names), make([]atomic.Uint32, len(names))}
+	l := &learned{newLexicon(titles), newLexicon(names), make([]atomic.Uint32, len(names))}
 	g.suggester.learned.Store(l)
 	return g.countAhead(l, stop)
+}
+
+// readPages is after how many documents their pages are dropped.
+const readPages = 4_096
+
+// readTexts gives the titles, the newest first, and the sample; nil when it was
+// stopped. It reads documents in the order in which they lie.
+func (g *generation) readTexts(stop <-chan struct{}) ([]name, *textSample, error) {
+	docs := g.newest()
+	docs = docs[:min(len(docs), suggestedTitles)]
+	slices.Sort(docs)
+	sampled := max(1, min(len(docs), sampledBytes/openingBytes))
+	sample := newTextSample(sampledBytes / sampled)
+	titles := newTitles(len(docs))
+	defer dropPages(g.snapshot)
+	for i, doc := range docs {
+		if g.suggester.isUnwanted(stop) {
+			return nil, nil, nil
+		}
+		if i%readPages == readPages-1 {
+			dropPages(g.snapshot)
+		}
+		d, err := g.document(doc)
+		if err != nil {
+			return nil, nil, fmt.Errorf("learn titles: %w", err)
+		}
+		sample.add(d, (i+1)*sampled/len(docs) > i*sampled/len(docs))
+		titles.add(d.Title, doc, g.compareAge)
+	}
+	slices.SortFunc(titles.names, func(a, b name) int { return g.compareAge(a.doc, b.doc) })
+	return titles.names, sample, nil
 }
 
 // isUnwanted tells whether nobody will ask any more.
@@ -178,10 +197,13 @@ func (g *generation) calibrate(phrases []phrase) (float64, error) {
 // newest lists the documents, the newest first.
 func (g *generation) newest() []uint32 {
 	out := slices.Clone(g.all)
-	slices.SortFunc(out, func(a, b uint32) int {
-		return cmp.Or(cmp.Compare(g.byDate[b], g.byDate[a]), cmp.Compare(g.places[a], g.places[b]))
-	})
+	slices.SortFunc(out, g.compareAge)
 	return out
+}
+
+// compareAge puts the newer document first.
+func (g *generation) compareAge(a, b uint32) int {
+	return cmp.Or(cmp.Compare(g.byDate[b], g.byDate[a]), cmp.Compare(g.places[a], g.places[b]))
 }
 
 // namesOfPhrases extends the counts of a sample to all documents, to two digits:
@@ -212,11 +234,15 @@ func newTitles(most int) *titles {
 	return &titles{make([]name, 0, most), make(map[string]int, most)}
 }
 
-// add takes the title of a document; of those with the same, the first one
+// add takes the title of a document; of those with the same, the first in order
 // stands for all.
-func (t *titles) add(title string, doc uint32) {
+func (t *titles) add(title string, doc uint32, compare func(a, b uint32) int) {
 	if at, known := t.places[title]; known {
-		t.names[at].documents++
+		n := &t.names[at]
+		n.documents++
+		if compare(doc, n.doc) < 0 {
+			n.doc = doc
+		}
 		return
 	}
 	if title != "" {
