@@ -24,6 +24,8 @@ type fake struct {
 	crash any
 	// asked is the last query.
 	asked search.Query
+	// completed is the last text that was completed.
+	completed search.SuggestQuery
 }
 
 const fakeGeneration = "gen-000007"

@@ -92,6 +92,8 @@ func (s *server) routes() (http.Handler, error) {
 	get("/api/v1/search", s.searchAPI)
 	get("/api/v1/documents/:id", s.documentAPI)
 	get("/api/v1/facets/:facet", s.valuesAPI)
+	get(suggestAPIPath, s.suggestAPI)
+	get(openSearchPath, s.openSearch)
 	get(healthPath, s.health)
 	get(readyPath, s.ready)
 	r.NoRoute(func(c *gin.Context) { s.fail(c, errNoPage, address{}) })

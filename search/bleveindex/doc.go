@@ -39,6 +39,10 @@
 // A request ends when its context does: between words, in phrases, and before
 // each hit. What is in between is bounded by the number of documents.
 //
+// What is typed is completed from names, titles and phrases in memory, which a
+// generation learns after it has opened (suggest.go, suggest_learn.go,
+// phrases.go).
+//
 // What Bleve's segments hold is put there in few bytes: the places of a word
 // (places.go), and the documents themselves (stored.go). All segments of a build
 // have the same fields, and are merged once, at the end (compact.go).

@@ -52,6 +52,7 @@ type generation struct {
 	recent       recency
 	tongues      tongues
 	packer       *packer
+	suggester    suggester
 
 	// refs counts the calls in flight and one for being current.
 	refs atomic.Int64

@@ -227,6 +227,11 @@ func (p *Plain) Mark(context.Context, corpus.Document, string) (search.Marked, e
 	return search.Marked{}, errPlain
 }
 
+// Suggest implements search.Searcher, and fails.
+func (p *Plain) Suggest(context.Context, search.SuggestQuery) (search.Suggestions, error) {
+	return search.Suggestions{}, errPlain
+}
+
 // Close implements search.Searcher.
 func (p *Plain) Close() error { return p.close() }
 

@@ -103,6 +103,7 @@ func (s *Searcher) watch() {
 		case <-s.stop:
 			return
 		case <-ticker.C:
+			s.learn()
 			name, err := currentGeneration(s.dir)
 			if err == nil && s.replaced(name) {
 				err = s.reload()
@@ -135,7 +136,9 @@ func (s *Searcher) reload() error {
 	}
 	g.scored = newScoredCache(s.opts.keep())
 	slog.Info("new generation", "index", s.dir, "generation", g.info.Generation, "documents", g.info.Documents)
-	return s.current.Swap(g).release()
+	old := s.current.Swap(g)
+	old.suggester.retired.Store(true)
+	return old.release()
 }
 
 // generation gives the current one, to be released after the call.

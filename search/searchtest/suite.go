@@ -58,6 +58,9 @@ func Run(t *testing.T, fresh func(t *testing.T) Engine) {
 		{"bad cursors are bad queries", testCursors},
 		{"snippets are passages of the text", testSnippets},
 		{"marked text is the text", testMark},
+		{"what is typed is completed", testSuggestions},
+		{"suggestions follow publications", testSuggestionsFollow},
+		{"what cannot be completed is a bad query", testBadSuggestions},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) { test.run(t, fresh(t)) })
