@@ -41,6 +41,10 @@ type reading struct {
 	broadened bool
 	// acronyms is false when capitals mean nothing, as all is in capitals.
 	acronyms bool
+	// corrected is the text with other words for those that the archive lacks,
+	// empty when there are none; offered are texts that may have been meant.
+	corrected string
+	offered   []string
 }
 
 // leaf is a part of a query that is looked for as a whole.
@@ -82,12 +86,16 @@ func (l *leaf) span(a *analyzer, field string) span {
 	return s
 }
 
-// read parses a text and takes out what cannot or need not be looked for.
-// choose tells in which language it is.
-func read(text string, choose func(root search.Node) stopList) reading {
+// read parses a text, corrects it and takes out what cannot or need not be
+// looked for. choose tells in which language it is.
+func read(text string, correct func(*reading, search.Node) search.Node, choose func(root search.Node) stopList) reading {
 	root, notes := search.Parse(text)
-	r := reading{leaves: map[string]*leaf{}, rarity: map[string]float64{}, notes: notes, stop: choose(root)}
+	r := reading{leaves: map[string]*leaf{}, rarity: map[string]float64{}, notes: notes}
 	r.acronyms = len(strings.Fields(text)) == 1 || strings.ContainsFunc(text, unicode.IsLower)
+	if correct != nil {
+		root = correct(&r, root)
+	}
+	r.stop = choose(root)
 	asked := root != nil || strings.TrimSpace(text) != ""
 	r.root = r.simplify(root)
 	if asked && r.root == nil {
