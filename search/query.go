@@ -129,6 +129,8 @@ type Query struct {
 	Sort Sort
 	// Broaden defaults to BroadenAuto. It has no meaning for a text without words.
 	Broaden Broaden
+	// Verbatim leaves words that the archive does not know as they were typed.
+	Verbatim bool
 	// Limit is the number of hits wanted; 0 means DefaultLimit, a negative
 	// value means none.
 	Limit int

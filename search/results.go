@@ -25,6 +25,14 @@ type Results struct {
 	ReadAs string
 	// Reading tells what was made of the parts of the text.
 	Reading []ReadingStep
+	// Corrected is the text that was answered instead of the query's, in the
+	// query language; empty when that was. Only words of which the archive has no
+	// form are replaced, and Query.Verbatim asks for them as they were typed.
+	Corrected string
+	// DidYouMean are texts that may have been meant instead, the likeliest
+	// first: with another word for one that is rare beside it, or one that is as
+	// likely as what Corrected has.
+	DidYouMean []string
 	// Notes are plain sentences on what was dropped, relaxed or not
 	// understood; when Total is 0, they say why.
 	Notes []string
@@ -79,6 +87,9 @@ const (
 	StepDropped StepKind = "dropped"
 	// StepRelaxed: not all parts had to match.
 	StepRelaxed StepKind = "relaxed"
+	// StepCorrected: a word that the archive does not know was replaced by one
+	// that is spelt like it.
+	StepCorrected StepKind = "corrected"
 	// StepUnknown: the archive has nothing of that name or spelling.
 	StepUnknown StepKind = "unknown"
 )

@@ -92,9 +92,10 @@ func (a address) withoutFacet(f search.Facet) address {
 	return b
 }
 
+// withText asks for another text, which is read like any other.
 func (a address) withText(text string) address {
 	b := a.clone()
-	b.query.Text = text
+	b.query.Text, b.query.Verbatim = text, false
 	return b
 }
 
@@ -113,6 +114,13 @@ func (a address) withSort(s search.Sort) address {
 func (a address) withBroaden(choice search.Broaden) address {
 	b := a.clone()
 	b.query.Broaden = choice
+	return b
+}
+
+// withVerbatim asks for the words exactly as they were typed.
+func (a address) withVerbatim() address {
+	b := a.clone()
+	b.query.Verbatim = true
 	return b
 }
 
@@ -174,6 +182,9 @@ func (a address) fields() []field {
 	add("to", a.query.To)
 	add("sort", string(a.query.Sort))
 	add("broaden", string(a.query.Broaden))
+	if a.query.Verbatim {
+		add("verbatim", yes)
+	}
 	if n := a.limit(); n != search.DefaultLimit {
 		add("limit", strconv.Itoa(n))
 	}

@@ -20,6 +20,10 @@ type fake struct {
 	err error
 	// reading is what every answer tells of its text.
 	reading []search.ReadingStep
+	// corrected and meant are what every answer tells of the spelling, the first
+	// unless the query is verbatim.
+	corrected string
+	meant     []string
 	// crash, when set, is what Search panics with.
 	crash any
 	// asked is the last query.
@@ -45,6 +49,10 @@ func (f *fake) Search(_ context.Context, q search.Query) (search.Results, error)
 	r.Sorts = search.SortsOf(len(wordsOf(q.Text)) > 0)
 	if r.Sort = q.Sort; !slices.Contains(r.Sorts, r.Sort) {
 		r.Sort = r.Sorts[0]
+	}
+	r.DidYouMean = f.meant
+	if !q.Verbatim {
+		r.Corrected = f.corrected
 	}
 	r.Broadened = q.Broaden == search.BroadenYes
 	var found []corpus.Document

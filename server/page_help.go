@@ -158,6 +158,7 @@ func helpGroups(w helpWords) []helpGroup {
 			row("wom?n", "one letter in the place of the question mark"),
 			row("=Word", "this very spelling: no other forms, accents or capitals", "=", w.word),
 			row(`="Exact phrase"`, "a phrase in this very spelling"),
+			row("carbin tax", "a word that the archive does not know in any form is read as the likeliest one spelt like it; a line says so, and leads to what was typed"),
 		}},
 		{"Nearness", []helpRow{
 			row(`"trade war"~5`, "the words with up to five others between them, in any order", w.phrase, "~5"),

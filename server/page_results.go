@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
@@ -20,6 +21,8 @@ type resultsView struct {
 	ReadAs string
 	// Reading is nil when each word stood for itself.
 	Reading *readingView
+	// Spelling is nil when nothing was corrected and nothing else may be meant.
+	Spelling *spellingView
 	// Broaden is nil where there is nothing to choose.
 	Broaden *broadenView
 	Notes   []string
@@ -93,21 +96,22 @@ func (s *server) results(c *gin.Context, a address, unknown []string) {
 // newResultsView is the pure part: from an answer to what the page shows.
 func newResultsView(a address, r search.Results) resultsView {
 	v := resultsView{
-		frame:   frame{Title: resultsTitle(a, r), Box: newSearchBox(a)},
-		Total:   r.Total,
-		Shown:   shown(a, r),
-		ReadAs:  readAs(a.query.Text, r.ReadAs),
-		Reading: newReadingView(a, r.Reading),
-		Broaden: newBroadenView(a, r),
-		Notes:   each(r.Notes, func(n string) string { return cut(n, mostInNote) }),
-		Chips:   newChips(a, r),
-		Clear:   a.withoutFilters().withSort("").URL(),
-		Sorts:   newSortViews(a, r),
-		Hits:    newHitViews(a, r),
-		Facets:  newFacetViews(a, r.Facets),
-		Dates:   dateForm{From: a.query.From, To: a.query.To, Keep: a.fieldsWithout("from", "to")},
-		Form:    choiceForm(a),
-		Pager:   newPager(a, r.Total),
+		frame:    frame{Title: resultsTitle(a, r), Box: newSearchBox(a)},
+		Total:    r.Total,
+		Shown:    shown(a, r),
+		ReadAs:   readAs(cmp.Or(r.Corrected, a.query.Text), r.ReadAs),
+		Reading:  newReadingView(a, r.Reading),
+		Spelling: newSpellingView(a, r),
+		Broaden:  newBroadenView(a, r),
+		Notes:    each(r.Notes, func(n string) string { return cut(n, mostInNote) }),
+		Chips:    newChips(a, r),
+		Clear:    a.withoutFilters().withSort("").URL(),
+		Sorts:    newSortViews(a, r),
+		Hits:     newHitViews(a, r),
+		Facets:   newFacetViews(a, r.Facets),
+		Dates:    dateForm{From: a.query.From, To: a.query.To, Keep: a.fieldsWithout("from", "to")},
+		Form:     choiceForm(a),
+		Pager:    newPager(a, r.Total),
 	}
 	if len(r.Hits) == 0 && r.Total > 0 {
 		last := lastPage(r.Total, a.limit())

@@ -18,6 +18,8 @@ const (
 	maxValueBytes = 1 << 10
 	// noFacets is the value of the parameter facets that counts none.
 	noFacets = "none"
+	// yes and no are the values of a parameter that is one or the other.
+	yes, no = "yes", "no"
 )
 
 // parameter is one name an address may carry and how its values are read into
@@ -71,6 +73,7 @@ func commonParameters() []parameter {
 		parameter{name: "to", read: readDate("to", func(a *address, d string) { a.query.To = d })},
 		parameter{name: "sort", read: readSort},
 		parameter{name: "broaden", read: readBroaden},
+		parameter{name: "verbatim", read: readVerbatim},
 	)
 }
 
@@ -211,6 +214,14 @@ func readBroaden(a *address, v []string) error {
 		return bad("broaden", v[0], "must be one of "+join(search.Broadenings()))
 	}
 	a.query.Broaden = search.Broaden(v[0])
+	return nil
+}
+
+func readVerbatim(a *address, v []string) error {
+	if v[0] != yes && v[0] != no {
+		return bad("verbatim", v[0], "must be yes or no")
+	}
+	a.query.Verbatim = v[0] == yes
 	return nil
 }
 

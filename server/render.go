@@ -38,7 +38,7 @@ type searchBox struct {
 }
 
 func newSearchBox(a address) *searchBox {
-	return &searchBox{Text: a.query.Text, Keep: a.fieldsWithout("q"), MaxLength: search.MaxTextBytes}
+	return &searchBox{Text: a.query.Text, Keep: a.fieldsWithout("q", "verbatim"), MaxLength: search.MaxTextBytes}
 }
 
 // parsePages parses every page together with the frame and the parts.

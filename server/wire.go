@@ -26,6 +26,10 @@ type queryAnswer struct {
 	Text   string `json:"text"`
 	ReadAs string `json:"read_as"`
 	Sort   string `json:"sort"`
+	// Corrected is the text that was answered instead; absent when that was.
+	Corrected string `json:"corrected,omitempty"`
+	// DidYouMean are texts that may have been meant; absent when there are none.
+	DidYouMean []string `json:"did_you_mean,omitempty"`
 	// Broadened is true when the answer goes beyond the words of the text.
 	Broadened bool        `json:"broadened"`
 	Reading   []stepEntry `json:"reading"`
@@ -122,7 +126,7 @@ func WriteSearchJSON(w io.Writer, q search.Query, r search.Results) error {
 
 func newQueryAnswer(q search.Query, r search.Results) queryAnswer {
 	return queryAnswer{
-		Text: q.Text, ReadAs: r.ReadAs, Sort: string(r.Sort), Broadened: r.Broadened, Notes: filled(r.Notes),
+		Text: q.Text, ReadAs: r.ReadAs, Sort: string(r.Sort), Corrected: r.Corrected, DidYouMean: r.DidYouMean, Broadened: r.Broadened, Notes: filled(r.Notes),
 		Reading: each(r.Reading, func(s search.ReadingStep) stepEntry {
 			return stepEntry{string(s.Kind), s.From, filled(s.To), s.More}
 		}),

@@ -41,6 +41,7 @@ func printResults(w io.Writer, r search.Results, colour bool) {
 		fmt.Fprintf(w, ", %s", order)
 	}
 	fmt.Fprintln(w)
+	printSpelling(w, r)
 	if line := alsoFinds(r.Reading); line != "" {
 		fmt.Fprintf(w, "%s%s%s\n", st.quiet, clean(line), st.off)
 	}
@@ -49,6 +50,16 @@ func printResults(w io.Writer, r search.Results, colour bool) {
 	}
 	for i, h := range r.Hits {
 		printHit(w, i+1, h, st)
+	}
+}
+
+// printSpelling says which words were replaced, and what may have been meant.
+func printSpelling(w io.Writer, r search.Results) {
+	if r.Corrected != "" {
+		fmt.Fprintf(w, "Showing results for %s; --verbatim searches for what was typed\n", clean(r.Corrected))
+	}
+	if len(r.DidYouMean) > 0 {
+		fmt.Fprintf(w, "Did you mean %s?\n", clean(strings.Join(r.DidYouMean, ", or ")))
 	}
 }
 

@@ -18,7 +18,7 @@ func newSearch(r *settingsReader) *cobra.Command {
 	var asJSON bool
 	flags := searchFlags{chosen: map[search.Facet]*[]string{}}
 	cmd := &cobra.Command{
-		Use:   "search [--index DIR] [--json] [--region …] [--topic …] [--genre …] [--sort ORDER] [--broaden yes|no] [--limit N] QUERY",
+		Use:   "search [--index DIR] [--json] [--region …] [--topic …] [--genre …] [--sort ORDER] [--broaden yes|no] [--verbatim] [--limit N] QUERY",
 		Short: "Search on the command line",
 		Long: `search prints the pieces that match, the best first, or in another order:
 "recent" is the best match with newer pieces counting more. Regions, topics and genres
@@ -67,6 +67,7 @@ in it is read as words.`,
 type searchFlags struct {
 	chosen         map[search.Facet]*[]string
 	order, broaden string
+	verbatim       bool
 	limit          int
 }
 
@@ -76,11 +77,12 @@ func (f *searchFlags) define(flags *pflag.FlagSet) {
 	}
 	flags.StringVar(&f.order, "sort", string(search.ByRelevance), "order of the pieces: "+names(search.Sorts()))
 	flags.StringVar(&f.broaden, "broaden", "", "yes: also pieces that have only some of the words, in an order that counts the words which the best share; no: your words alone")
+	flags.BoolVar(&f.verbatim, "verbatim", false, "replace no word that the archive does not know")
 	flags.IntVar(&f.limit, "limit", search.DefaultLimit, "most pieces to print")
 }
 
 func (f *searchFlags) query(text string) (q search.Query, err error) {
-	q = search.Query{Text: text, Sort: search.Sort(f.order), Broaden: search.Broaden(f.broaden), Limit: f.limit, Facets: search.Facets()}
+	q = search.Query{Text: text, Sort: search.Sort(f.order), Broaden: search.Broaden(f.broaden), Verbatim: f.verbatim, Limit: f.limit, Facets: search.Facets()}
 	switch {
 	case !slices.Contains(search.Sorts(), q.Sort):
 		return q, fmt.Errorf("--sort: %q is none of %s", f.order, names(search.Sorts()))

@@ -38,6 +38,14 @@ type following struct {
 // Close closes both.
 func (f following) Close() error { return errors.Join(f.Searcher.Close(), f.source.Close()) }
 
+// engineOf is what may do more than every searcher does.
+func engineOf(s search.Searcher) search.Searcher {
+	if f, ok := s.(following); ok {
+		return f.Searcher
+	}
+	return s
+}
+
 func openSynonyms(s settings, index string) (*synonyms.Source, error) {
 	switch s.Synonyms {
 	case synonymsOff:

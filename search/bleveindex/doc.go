@@ -8,6 +8,7 @@
 // type. So a request is executed over the postings themselves:
 //
 //	read       the text becomes a tree of words and phrases (reading.go)
+//	correct    words that the archive lacks become those spelt like them (correct.go, lookalikes.go)
 //	resolve    values of fields become those of the archive (values.go)
 //	expand     words become the archive's words of their forms (vocabulary.go)
 //	score      their postings become documents with BM25F (postings.go, score.go)

@@ -19,6 +19,7 @@ import (
 
 	"github.com/gloss-search/gloss/corpus"
 	"github.com/gloss-search/gloss/search"
+	"github.com/gloss-search/gloss/search/slips"
 )
 
 // generation is an open generation: Bleve's segments, and the columns that
@@ -51,6 +52,8 @@ type generation struct {
 	values       map[string]search.ValueField
 	recent       recency
 	tongues      tongues
+	slips        *slips.Model
+	verdicts     verdicts
 	packer       *packer
 	suggester    suggester
 
@@ -108,6 +111,7 @@ func (g *generation) load() (err error) {
 	}
 	g.slots = int(slots)
 	g.scored = newScoredCache(DefaultCacheBytes)
+	g.slips = slips.NewModel()
 	lengths, err := g.loadColumns()
 	if err != nil {
 		return err

@@ -138,7 +138,7 @@ func (g *generation) readCursor(q search.Query) (*ranked, error) {
 // fingerprint identifies what decides about hits and their order.
 func fingerprint(q search.Query) string {
 	h := fnv.New64a()
-	fmt.Fprintf(h, "%q %q %q %q %q", q.Text, q.From, q.To, q.Sort, q.Broaden)
+	fmt.Fprintf(h, "%q %q %q %q %q %v", q.Text, q.From, q.To, q.Sort, q.Broaden, q.Verbatim)
 	for _, f := range search.Facets() {
 		fmt.Fprintf(h, " %q", slices.Sorted(slices.Values(q.Selected[f])))
 	}

@@ -48,6 +48,10 @@ type reading struct {
 	negated bool
 	// widened are the parts that have synonyms.
 	widened []widening
+	// corrected is the text with other words for those that the archive lacks,
+	// empty when there are none; offered are texts that may have been meant.
+	corrected string
+	offered   []string
 }
 
 // leaf is a part of a query that is looked for as a whole.
@@ -99,12 +103,18 @@ func (l *leaf) span(a *analyzer, field string) span {
 	return s
 }
 
-// read parses a text and takes out what cannot or need not be looked for.
-// choose tells in which language it is; set are the synonyms, nil for none.
-func read(text string, choose func(root search.Node) stopList, set *synonyms.Set) reading {
+// read parses a text, corrects it and takes out what cannot or need not be
+// looked for. choose tells in which language it is; set are the synonyms, nil
+// for none.
+func read(text string, correct func(*reading, search.Node) search.Node, choose func(root search.Node) stopList, set *synonyms.Set) reading {
 	root, notes := search.Parse(text)
-	r := reading{leaves: map[string]*leaf{}, rarity: map[string]float64{}, notes: notes, stop: choose(root)}
+	r := reading{leaves: map[string]*leaf{}, rarity: map[string]float64{}, notes: notes}
 	r.acronyms = len(strings.Fields(text)) == 1 || strings.ContainsFunc(text, unicode.IsLower)
+	if correct != nil {
+		r.wider = newWidener(set, text, &r) // a name with synonyms is not misspelt
+		root = correct(&r, root)
+	}
+	r.stop = choose(root)
 	r.wider = newWidener(set, text, &r)
 	asked := root != nil || strings.TrimSpace(text) != ""
 	r.root = r.simplify(root)

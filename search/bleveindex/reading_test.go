@@ -25,12 +25,12 @@ func FuzzReading(f *testing.F) {
 			return
 		}
 		text = strings.ToValidUTF8(text, "")
-		r := read(query, inEnglish, synonyms.Builtin())
+		r := read(query, nil, inEnglish, synonyms.Builtin())
 		if r.root == nil {
 			return
 		}
 		printed := r.root.String()
-		if again := read(printed, inEnglish, synonyms.Builtin()); again.root == nil || again.root.String() != printed {
+		if again := read(printed, nil, inEnglish, synonyms.Builtin()); again.root == nil || again.root.String() != printed {
 			t.Errorf("%q is read as %q, and that as %v", query, printed, again.root)
 		}
 		for _, a := range analyzers {

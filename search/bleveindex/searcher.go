@@ -218,7 +218,7 @@ func (g *generation) search(ctx context.Context, q search.Query, set *synonyms.S
 	if q.Broaden == search.BroadenNo {
 		set = nil
 	}
-	r := g.read(q.Text, q.Selected[search.FacetLanguage], set)
+	r := g.read(q.Text, q.Selected[search.FacetLanguage], q.Verbatim, set)
 	r.broaden = q.Broaden
 	orders := search.SortsOf(wantsWords(r.root))
 	order := orderOf(q, orders)
@@ -244,7 +244,7 @@ func (g *generation) search(ctx context.Context, q search.Query, set *synonyms.S
 	results := search.Results{
 		Total: len(kept.docs), Hits: hits, Sort: order, Sorts: orders, Broadened: r.broadened, Facets: g.facetValues(counters, q),
 		ReadAs: readAs(r.root), Reading: r.steps, Notes: g.explain(&r, len(found.docs), len(kept.docs)),
-		Generation: g.info.Generation,
+		Corrected: r.corrected, DidYouMean: r.offered, Generation: g.info.Generation,
 	}
 	if more && len(hits) > 0 {
 		results.Next = g.cursor(q, top[len(top)-1])
@@ -254,9 +254,11 @@ func (g *generation) search(ctx context.Context, q search.Query, set *synonyms.S
 }
 
 // read reads a text in the language that it is most likely in; selected are the
-// languages that the query is restricted to.
-func (g *generation) read(text string, selected []string, set *synonyms.Set) reading {
-	return read(text, func(root search.Node) stopList { return g.stopListOf(root, selected) }, set)
+// languages that the query is restricted to. In a verbatim one no word is replaced;
+// set are the synonyms.
+func (g *generation) read(text string, selected []string, verbatim bool, set *synonyms.Set) reading {
+	correct := func(r *reading, root search.Node) search.Node { return g.correct(r, root, verbatim) }
+	return read(text, correct, func(root search.Node) stopList { return g.stopListOf(root, selected) }, set)
 }
 
 // orderOf resolves what has no meaning to the default.
@@ -343,7 +345,7 @@ func (s *Searcher) Mark(_ context.Context, doc corpus.Document, text string) (se
 		return search.Marked{}, err
 	}
 	defer release(g)
-	r := g.read(text, nil, s.opts.Synonyms())
+	r := g.read(text, nil, false, s.opts.Synonyms())
 	m := newMarkers(&r, analyzerFor(doc.Language), nil)
 	out := search.Marked{Title: fragments(doc.Title, 0, len(doc.Title), m.title.marks(doc.Title))}
 	for paragraph := range strings.SplitSeq(doc.Body, "\n\n") {

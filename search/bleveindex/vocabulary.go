@@ -15,6 +15,7 @@ type vocabulary struct {
 	counts   []uint32 // documents by word, in the field that has most
 	keys     keyTable
 	starts   startTable
+	outlines outlines
 }
 
 // keyTable finds words by their keys without holding the keys: these are made

@@ -211,7 +211,7 @@ func testSnippets(t *testing.T, e Engine) {
 		{"malmo", "title:Malmö body:Malmö"},
 		{`"carbon tax"`, "body:carbon tax body:carbon tax"},
 		{"zürich bankers", "body:Zürich body:bankers"},
-		{"harbor", ""},
+		{"harbor", "title:harbour body:harbour"},
 		{"strikes", "body:strike"},
 		{"审查", "body:审查 body:审查"},
 		{"harbour -kumquat", "title:harbour body:harbour"},

@@ -1,0 +1,60 @@
+package server
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+)
+
+func TestThePageTellsWhatWasCorrected(t *testing.T) {
+	f := fakeArchive()
+	s := newSite(t, f)
+	lacks := func(page string, words ...string) {
+		t.Helper()
+		for _, word := range words {
+			if strings.Contains(page, word) {
+				t.Errorf("the page has %q", word)
+			}
+		}
+	}
+	has := func(page string, words ...string) {
+		t.Helper()
+		for _, word := range words {
+			if !strings.Contains(page, word) {
+				t.Errorf("the page lacks %q", word)
+			}
+		}
+	}
+	lacks(s.get("/search?q=troops").Body.String(), "Showing results", "Did you mean")
+
+	f.corrected = "troops"
+	page := s.get("/search?q=trooops&region=FR").Body.String()
+	has(page, `Showing results for <b dir="auto">troops</b>.`, `Search instead for <a href="/search?q=trooops&amp;region=FR&amp;verbatim=yes" rel="nofollow" dir="auto">trooops</a>.`)
+	lacks(page, "Did you mean")
+
+	f.meant = []string{"troupes", "<i>"}
+	page = s.get("/search?q=trooops&verbatim=yes").Body.String()
+	has(page, `Did you mean <a href="/search?q=troupes" rel="nofollow" dir="auto">troupes</a> or <a href="/search?q=%3Ci%3E" rel="nofollow" dir="auto">&lt;i&gt;</a>?`)
+	lacks(page, "Showing results", `<input type="hidden" name="verbatim" value="yes"><input type="search"`)
+	if !f.asked.Verbatim {
+		t.Error("the page does not ask for what was typed")
+	}
+}
+
+func TestTheAPITellsWhatWasCorrected(t *testing.T) {
+	f := fakeArchive()
+	f.corrected, f.meant = "troops", []string{"troupes"}
+	s := newSite(t, f)
+	if body := s.get("/api/v1/search?q=trooops").Body.String(); !strings.Contains(body, `"corrected": "troops"`) || !strings.Contains(body, `"did_you_mean": [`) {
+		t.Errorf("the API does not tell: %s", body[:300])
+	}
+	if body := s.get("/api/v1/search?q=trooops&verbatim=yes").Body.String(); strings.Contains(body, `"corrected"`) || !f.asked.Verbatim {
+		t.Errorf("verbatim is not honoured: %s", body[:300])
+	}
+	if r := s.get("/api/v1/search?q=trooops&verbatim=maybe"); r.Code != http.StatusBadRequest || !strings.Contains(r.Body.String(), "must be yes or no") {
+		t.Errorf("status %d: %s", r.Code, r.Body)
+	}
+	if s.get("/api/v1/search?q=trooops&verbatim=no"); f.asked.Verbatim {
+		t.Error("no is read as yes")
+	}
+}
