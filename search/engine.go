@@ -61,6 +61,7 @@ type Searcher interface {
 	// Mark marks in doc what the text of a query matches. Joined fragments give
 	// the title and each paragraph of the body.
 	Mark(ctx context.Context, doc corpus.Document, text string) (Marked, error)
+	Walker
 	// Info describes the generation being served.
 	Info(ctx context.Context) (Info, error)
 	// Close releases the index after the calls in flight.

@@ -227,6 +227,11 @@ func (p *Plain) Mark(context.Context, corpus.Document, string) (search.Marked, e
 	return search.Marked{}, errPlain
 }
 
+// Walk implements search.Searcher, and fails.
+func (p *Plain) Walk(context.Context, search.Query, func(search.Results) error, func(corpus.Document) error) error {
+	return errPlain
+}
+
 // Close implements search.Searcher.
 func (p *Plain) Close() error { return p.close() }
 
