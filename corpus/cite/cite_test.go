@@ -102,7 +102,7 @@ ER  -
   }
 ]
 `,
-		"text": "Deshmukh, Anjali, Peter van der Oyelaran Jr. and The Editorial Board. “Fifty % of 10 & $3: the {delta}_question~.” Delta & Coast, 19 August 2021. https://example.org/a_b?x=1&y=%7Bz%7D#top\n",
+		"text": "Deshmukh, Anjali, Peter van der Oyelaran Jr., and The Editorial Board. “Fifty % of 10 & $3: the {delta}_question~.” Delta & Coast, 19 August 2021. https://example.org/a_b?x=1&y=%7Bz%7D#top\n",
 	}
 	for _, f := range cite.Formats() {
 		if diff := cmp.Diff(want[f.Name], write(t, f.Name, r)); diff != "" {

@@ -50,10 +50,23 @@ func bibTeXName(n Name) string {
 // escapeTeX writes text for TeX. Braces get names: BibTeX counts them even
 // behind a backslash.
 func escapeTeX(s string) string {
-	return strings.NewReplacer(
-		`\`, `\textbackslash{}`, `{`, `\textbraceleft{}`, `}`, `\textbraceright{}`, `~`, `\textasciitilde{}`, `^`, `\textasciicircum{}`,
-		`$`, `\$`, `&`, `\&`, `#`, `\#`, `_`, `\_`, `%`, `\%`,
-	).Replace(s)
+	const special = `\{}~^$&#_%`
+	if !strings.ContainsAny(s, special) {
+		return s
+	}
+	names := map[rune]string{'\\': "backslash", '{': "braceleft", '}': "braceright", '~': "asciitilde", '^': "asciicircum"}
+	var b strings.Builder
+	for _, r := range s {
+		switch name := names[r]; {
+		case name != "":
+			b.WriteString(`\text` + name + `{}`)
+		case strings.ContainsRune(special, r):
+			b.WriteString(`\` + string(r))
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // withoutCommas keeps each tag one: commas part them.

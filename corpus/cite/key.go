@@ -48,16 +48,37 @@ func titleWord(title string) string {
 
 // plain keeps the letters and digits of ASCII, without accents and case.
 func plain(s string) string {
-	s = keyLetters().Replace(strings.ToLower(s))
-	return strings.Map(func(r rune) rune {
-		if 'a' <= r && r <= 'z' || '0' <= r && r <= '9' {
-			return r
+	var b strings.Builder
+	for _, r := range norm.NFD.String(strings.ToLower(s)) {
+		switch {
+		case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
+			b.WriteRune(r)
+		case r > unicode.MaxASCII:
+			b.WriteString(inASCII(r))
 		}
-		return -1
-	}, norm.NFD.String(s))
+	}
+	return b.String()
 }
 
-// keyLetters are those that do not come apart.
-func keyLetters() *strings.Replacer {
-	return strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i")
+// inASCII spells the letters that do not come apart into a letter and a mark.
+func inASCII(r rune) string {
+	switch r {
+	case 'ß':
+		return "ss"
+	case 'æ':
+		return "ae"
+	case 'œ':
+		return "oe"
+	case 'þ':
+		return "th"
+	case 'ø':
+		return "o"
+	case 'ł':
+		return "l"
+	case 'đ', 'ð':
+		return "d"
+	case 'ı':
+		return "i"
+	}
+	return ""
 }

@@ -35,7 +35,7 @@ func (r Reference) by() string {
 	if last == 0 {
 		return names[0]
 	}
-	return strings.Join(names[:last], ", ") + " and " + names[last]
+	return strings.Join(names[:last], ", ") + ", and " + names[last]
 }
 
 // dateText writes the date for people: "23 October 2024"; "n.d." is no date.
