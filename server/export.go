@@ -32,6 +32,9 @@ const (
 // long as it has not been full, an error is still a clean answer.
 const exportBuffer = 64 << 10
 
+// exportPatience is how long a client may take over one such buffer.
+const exportPatience = 30 * time.Second
+
 var (
 	errBusy = errors.New("too many take-aways at once")
 	// errNotTaken: the client went away, or took nothing for too long.
@@ -110,7 +113,7 @@ func (s *server) exportAPI(c *gin.Context) {
 	}
 	wish.base = s.base(c)
 	note(c, a.query.Text, -1)
-	out := bufio.NewWriterSize(newPatientWriter(c.Writer, s.timeout), exportBuffer)
+	out := bufio.NewWriterSize(newPatientWriter(c.Writer, exportPatience), exportBuffer)
 	err = s.export(c, a.query, wish, out)
 	if err == nil {
 		err = out.Flush()
