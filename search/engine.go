@@ -64,6 +64,7 @@ type Searcher interface {
 	// Suggest completes what a person is typing. It fails as
 	// SuggestQuery.Check does, with ErrUnavailable or the context's error.
 	Suggest(ctx context.Context, q SuggestQuery) (Suggestions, error)
+	Walker
 	// Info describes the generation being served.
 	Info(ctx context.Context) (Info, error)
 	// Close releases the index after the calls in flight.

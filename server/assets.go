@@ -35,6 +35,8 @@ func assetTypes() map[string]string {
 		".css": "text/css; charset=utf-8",
 		".js":  "text/javascript; charset=utf-8",
 		".svg": "image/svg+xml",
+		".ico": "image/vnd.microsoft.icon",
+		".png": "image/png",
 	}
 }
 
@@ -72,5 +74,5 @@ func (s *server) asset(c *gin.Context) {
 
 // favicon serves browsers that ask for the icon without reading the page.
 func (s *server) favicon(c *gin.Context) {
-	c.Redirect(http.StatusFound, s.assets.address["icon.svg"])
+	c.Redirect(http.StatusFound, s.assets.address["icon.ico"])
 }

@@ -55,6 +55,8 @@ func failureOf(err error) failure {
 		f.status, f.detail = http.StatusNotFound, "There is no such document in this archive."
 	case errors.Is(err, errNoPage):
 		f.status, f.detail = http.StatusNotFound, "There is nothing at this address."
+	case errors.Is(err, errBusy):
+		f.status, f.detail, f.retry = http.StatusServiceUnavailable, "Too many take-aways are under way just now.", true
 	case errors.Is(err, errMethod):
 		f.status, f.detail = http.StatusMethodNotAllowed, "This address can only be read (GET)."
 	case errors.Is(err, context.Canceled):
@@ -117,7 +119,7 @@ func (s *server) fail(c *gin.Context, err error, a address) {
 }
 
 func forPrograms(path string) bool {
-	return path == "/api" || strings.HasPrefix(path, "/api/") || path == healthPath || path == readyPath
+	return path == "/api" || strings.HasPrefix(path, "/api/") || path == healthPath || path == readyPath || path == feedPath || path == openSearchPath
 }
 
 func writeProblem(c *gin.Context, f failure) {

@@ -26,6 +26,9 @@ type fake struct {
 	meant     []string
 	// crash, when set, is what Search panics with.
 	crash any
+	// breaks, when set, is what a walk fails with after breaksAfter documents.
+	breaks      error
+	breaksAfter int
 	// asked is the last query.
 	asked search.Query
 	// completed is the last text that was completed.

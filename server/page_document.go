@@ -31,6 +31,8 @@ type documentView struct {
 	Places, Kinds          []string
 	LanguageInferred       bool
 	Record, ID, Where      string
+	Cite                   citeView
+	Social                 socialView
 }
 
 // piece is a part of a paragraph. A match has a number and leads to the
@@ -60,7 +62,9 @@ func (s *server) documentPage(c *gin.Context) {
 		s.fail(c, err, a)
 		return
 	}
-	s.render(c, http.StatusOK, "document", newDocumentView(a, doc, marked))
+	view := newDocumentView(a, doc, marked)
+	view.Cite, view.Social = newCiteView(doc, s.base(c)), newSocialView(doc, s.base(c))
+	s.render(c, http.StatusOK, "document", view)
 }
 
 func newDocumentView(a address, d corpus.Document, m search.Marked) documentView {
@@ -70,7 +74,7 @@ func newDocumentView(a address, d corpus.Document, m search.Marked) documentView
 		frame: frame{
 			Title:     titleOf(d),
 			Index:     true,
-			Canonical: documentPath + url.PathEscape(d.ID),
+			Canonical: plainDocumentURL(d.ID),
 			Box:       newSearchBox(a),
 		},
 		byline:           newByline(fresh, d),

@@ -76,7 +76,7 @@ func (s *server) homePage(c *gin.Context) {
 func newHomeView(r search.Results) homeView {
 	var a address
 	return homeView{
-		frame:     frame{Index: true, Canonical: homePath},
+		frame:     frame{Index: true, Canonical: homePath, Feed: a.feedURL()},
 		Large:     newSearchBox(a),
 		Documents: r.Total,
 		Facts:     facts(r),

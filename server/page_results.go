@@ -41,6 +41,8 @@ type resultsView struct {
 	// Help says what else may find something, when no way out does.
 	Help []string
 	Past *pageLink
+	// Away is nil where there is nothing to take away.
+	Away *awayView
 }
 
 // dateForm bounds the date.
@@ -79,6 +81,9 @@ func (s *server) results(c *gin.Context, a address, unknown []string) {
 	}
 	note(c, q.Text, r.Total)
 	view := newResultsView(a, r)
+	if view.Away = s.newAwayView(a, r, s.base(c)); view.Away != nil {
+		view.Feed = view.Away.Feed
+	}
 	view.Notes = append(view.Notes, unknownNotes(unknown)...)
 	view.Notes = append(view.Notes, strangerNotes(a)...)
 	if r.Total == 0 {
@@ -121,6 +126,9 @@ func newResultsView(a address, r search.Results) resultsView {
 }
 
 func resultsTitle(a address, r search.Results) string {
+	if a.page > 1 {
+		return resultsTitle(a.withPage(1), r) + ", page " + number(a.page)
+	}
 	if a.query.Text != "" {
 		return cut(a.query.Text, mostInLine)
 	}

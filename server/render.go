@@ -27,6 +27,8 @@ type frame struct {
 	// Box is the search box in the page's head; nil where the page has a
 	// larger one of its own.
 	Box *searchBox
+	// Feed is the address of the feed of what the page shows; empty for none.
+	Feed string
 }
 
 // searchBox is the form of a search: its text and the filters it keeps.
@@ -50,7 +52,7 @@ func parsePages(a assets) (pages, error) {
 		"values": valueList,
 	})
 	files := web.Templates()
-	if _, err := shared.ParseFS(files, "frame.html", "parts.html"); err != nil {
+	if _, err := shared.ParseFS(files, "frame.html", "parts.html", "away.html"); err != nil {
 		return nil, fmt.Errorf("parse pages: %w", err)
 	}
 	all := pages{}

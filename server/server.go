@@ -8,6 +8,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -30,6 +31,14 @@ type Options struct {
 	// Logger receives one line for each request and every unexpected error;
 	// nil means slog.Default().
 	Logger *slog.Logger
+	// BaseURL begins the absolute addresses in feeds, citations and metadata:
+	// "https://archive.example.org"; empty means the host that was asked.
+	BaseURL string
+	// ExportLimit bounds the documents of one take-away; 0 means no bound. A
+	// search that finds more is refused, never cut.
+	ExportLimit int
+	// Now is the clock by which a search is cited; nil means time.Now.
+	Now func() time.Time
 }
 
 // server holds what all handlers need.
@@ -40,6 +49,12 @@ type server struct {
 	pages    pages
 	assets   assets
 	examples shelf
+
+	baseURL     string
+	exportLimit int
+	// exports holds one for each take-away that goes on.
+	exports chan struct{}
+	now     func() time.Time
 }
 
 // New returns the handler of the whole site. It fails only when the embedded
@@ -49,6 +64,11 @@ func New(searcher search.Searcher, opts Options) (http.Handler, error) {
 		return nil, errors.New("server without a searcher")
 	}
 	s := &server{searcher: searcher, log: opts.Logger, timeout: opts.Timeout}
+	s.baseURL, s.exportLimit, s.now = strings.TrimSuffix(opts.BaseURL, "/"), opts.ExportLimit, opts.Now
+	s.exports = make(chan struct{}, maxExports)
+	if s.now == nil {
+		s.now = time.Now
+	}
 	if s.log == nil {
 		s.log = slog.Default()
 	}
@@ -75,12 +95,14 @@ func (s *server) routes() (http.Handler, error) {
 	r.RedirectTrailingSlash = false
 	// Identifiers may hold an escaped slash.
 	r.UseRawPath = true
-	r.Use(s.logRequests, s.recoverPanics, protect, s.limitTime)
-
+	r.Use(s.logRequests, s.recoverPanics, protect)
 	get := func(path string, h gin.HandlerFunc) {
 		r.GET(path, h)
 		r.HEAD(path, h)
 	}
+	// A take-away takes as long as it is read; all that follows has its limit.
+	get(exportPath, s.exportAPI)
+	r.Use(s.limitTime)
 	get(homePath, s.homePage)
 	get(searchPath, s.searchPage)
 	get(helpPath, s.helpPage)
@@ -89,11 +111,14 @@ func (s *server) routes() (http.Handler, error) {
 	get(assetPath+":file", s.asset)
 	get("/favicon.ico", s.favicon)
 	get("/robots.txt", s.robots)
+	get(feedPath, s.feed)
+	get(openSearchPath, s.openSearch)
 	get("/api/v1/search", s.searchAPI)
 	get("/api/v1/documents/:id", s.documentAPI)
+	get("/api/v1/documents/:id/citation", s.citationAPI)
 	get("/api/v1/facets/:facet", s.valuesAPI)
 	get(suggestAPIPath, s.suggestAPI)
-	get(openSearchPath, s.openSearch)
+	get(browserSuggestPath, s.browserSuggest)
 	get(healthPath, s.health)
 	get(readyPath, s.ready)
 	r.NoRoute(func(c *gin.Context) { s.fail(c, errNoPage, address{}) })

@@ -14,9 +14,9 @@ import (
 
 const (
 	suggestAPIPath = "/api/v1/suggest"
-	// openSearchPath answers browsers that complete in their own address bar.
-	openSearchPath = "/suggest"
-	openSearchType = "application/x-suggestions+json"
+	// browserSuggestPath answers browsers that complete in their own address bar.
+	browserSuggestPath = "/suggest"
+	openSearchType     = "application/x-suggestions+json"
 )
 
 // suggestAPI answers GET /api/v1/suggest.
@@ -33,9 +33,9 @@ func (s *server) suggestAPI(c *gin.Context) {
 	s.json(c, func(w io.Writer) error { return writeSuggestJSON(w, q, found) })
 }
 
-// openSearch answers GET /suggest: what was typed, and texts to search for. It
+// browserSuggest answers GET /suggest: what was typed, and texts to search for. It
 // asks nothing of browsers: what cannot be completed has no completions.
-func (s *server) openSearch(c *gin.Context) {
+func (s *server) browserSuggest(c *gin.Context) {
 	q, err := parseSuggest(c.Request.URL.RawQuery)
 	var found search.Suggestions
 	if err == nil && q.Check() == nil {

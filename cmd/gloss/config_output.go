@@ -11,14 +11,16 @@ import (
 // printSettings writes the settings as a settings file, each with its origin.
 func printSettings(w io.Writer, s settings, origins map[string]string) error {
 	values := map[string]string{
-		"index":     fmt.Sprintf("%q", s.Index),
-		"listen":    fmt.Sprintf("%q", s.Listen),
-		"timeout":   s.Timeout.String(),
-		"workers":   fmt.Sprint(s.Workers),
-		"fields":    yamlMap(s.Fields),
-		"labels":    fmt.Sprintf("%q", s.Labels),
-		"synonyms":  fmt.Sprintf("%q", s.Synonyms),
-		"log-level": strings.ToLower(s.LogLevel.String()),
+		"base-url":     fmt.Sprintf("%q", s.BaseURL),
+		"export-limit": fmt.Sprint(s.ExportLimit),
+		"index":        fmt.Sprintf("%q", s.Index),
+		"listen":       fmt.Sprintf("%q", s.Listen),
+		"timeout":      s.Timeout.String(),
+		"workers":      fmt.Sprint(s.Workers),
+		"fields":       yamlMap(s.Fields),
+		"labels":       fmt.Sprintf("%q", s.Labels),
+		"synonyms":     fmt.Sprintf("%q", s.Synonyms),
+		"log-level":    strings.ToLower(s.LogLevel.String()),
 	}
 	for _, setting := range settingsTable() {
 		line := setting.key + ": " + values[setting.key]

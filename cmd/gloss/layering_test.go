@@ -14,6 +14,7 @@ const module = "github.com/gloss-search/gloss/"
 var layers = map[string][]string{
 	"corpus":                 {},
 	"corpus/scheme":          {},
+	"corpus/cite":            {"corpus"},
 	"corpus/format":          {"corpus"},
 	"corpus/sample":          {"corpus"},
 	"corpus/synthetic":       {"corpus"},
@@ -30,7 +31,7 @@ var layers = map[string][]string{
 	"indexer/classify":       {"corpus", "corpus/scheme"},
 	"indexer/corrections":    {"corpus", "corpus/scheme", "indexer/classify"},
 	"indexer/classify/train": {"corpus", "corpus/scheme", "indexer/classify"},
-	"server":                 {"corpus", "corpus/scheme", "search", "server/web"},
+	"server":                 {"corpus", "corpus/cite", "corpus/scheme", "search", "server/web"},
 	"server/web":             {},
 	"cmd/gloss":              {"corpus", "corpus/format", "corpus/sample", "corpus/scheme", "corpus/synthetic", "indexer", "indexer/corrections", "indexer/classify", "indexer/eval", "search", "search/bench", "search/engines", "search/eval", "search/synonyms", "server"},
 }

@@ -42,7 +42,9 @@ func serve(cmd *cobra.Command, s settings) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, searcher.Close()) }()
-	handler, err := server.New(searcher, server.Options{Timeout: s.Timeout, Logger: logger})
+	handler, err := server.New(searcher, server.Options{
+		Timeout: s.Timeout, Logger: logger, BaseURL: s.BaseURL, ExportLimit: s.ExportLimit,
+	})
 	if err != nil {
 		return fmt.Errorf("prepare pages: %w", err)
 	}

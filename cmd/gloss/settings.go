@@ -7,9 +7,11 @@ import (
 	"io/fs"
 	"log/slog"
 	"net"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -30,6 +32,11 @@ type settings struct {
 	Listen string
 	// Timeout bounds one request.
 	Timeout time.Duration
+	// BaseURL begins the absolute addresses in feeds and citations; empty for
+	// the host that is asked.
+	BaseURL string
+	// ExportLimit bounds the documents of one take-away; 0 for no bound.
+	ExportLimit int
 	// Workers is the number of cores for reindexing; 0 for all.
 	Workers int
 	// Fields maps further names of fields in archives to ours.
@@ -55,6 +62,8 @@ func settingsTable() []setting {
 		{"index", "directory of the index (default: one in the user's cache folder)", ""},
 		{"listen", "address to serve on", "127.0.0.1:8080"},
 		{"timeout", "most time one request may take", 10 * time.Second},
+		{"base-url", "how others reach the server, such as https://archive.example.org, for absolute addresses (default: the host that is asked)", ""},
+		{"export-limit", "most documents of one take-away, 0 for all", 0},
 		{"workers", "cores used for reindexing, 0 for all", 0},
 		{"fields", "further names of fields in the archive, as name=" + strings.Join(format.FieldNames(), "|"), map[string]string{}},
 		{"labels", "file that corrects labels (default: " + corrections.FileName + " beside each part of the archive)", ""},
@@ -264,6 +273,12 @@ func check(v *viper.Viper, origins map[string]string) (settings, error) {
 		return bad("listen", fmt.Errorf("%q is not an address like 127.0.0.1:8080", s.Listen))
 	}
 	var err error
+	if s.BaseURL, err = readBaseURL(v.GetString("base-url")); err != nil {
+		return bad("base-url", err)
+	}
+	if s.ExportLimit, err = strconv.Atoi(strings.TrimSpace(v.GetString("export-limit"))); err != nil || s.ExportLimit < 0 {
+		return bad("export-limit", fmt.Errorf("%q is not a number of documents", v.GetString("export-limit")))
+	}
 	if s.Timeout, err = time.ParseDuration(v.GetString("timeout")); err != nil || s.Timeout <= 0 {
 		return bad("timeout", fmt.Errorf("%q is not a time like 10s", v.GetString("timeout")))
 	}
@@ -278,6 +293,20 @@ func check(v *viper.Viper, origins map[string]string) (settings, error) {
 		return bad("fields", err)
 	}
 	return s, nil
+}
+
+// readBaseURL reads the beginning of addresses: a scheme and a host. Pages link
+// to one another from the root, so that there can be no path.
+func readBaseURL(text string) (string, error) {
+	text = strings.TrimSuffix(text, "/")
+	if text == "" {
+		return "", nil
+	}
+	u, err := url.Parse(text)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.Scheme+"://"+u.Host != text {
+		return "", fmt.Errorf("%q is not an address like https://archive.example.org, without a path", text)
+	}
+	return text, nil
 }
 
 // newConfig makes the command that prints the effective settings.

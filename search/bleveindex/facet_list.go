@@ -21,8 +21,7 @@ func (s *Searcher) Values(ctx context.Context, q search.ValuesQuery) (search.Val
 }
 
 func (g *generation) listValues(ctx context.Context, q search.ValuesQuery, set *synonyms.Set) (search.Values, error) {
-	r := g.read(q.Query.Text, q.Query.Selected[search.FacetLanguage], q.Query.Verbatim, set)
-	r.broaden = q.Query.Broaden
+	r := g.readQuery(q.Query, set)
 	found, err := g.evaluate(ctx, &r, false)
 	if err != nil {
 		return search.Values{}, err

@@ -232,6 +232,11 @@ func (p *Plain) Suggest(context.Context, search.SuggestQuery) (search.Suggestion
 	return search.Suggestions{}, errPlain
 }
 
+// Walk implements search.Searcher, and fails.
+func (p *Plain) Walk(context.Context, search.Query, func(search.Results) error, func(corpus.Document) error) error {
+	return errPlain
+}
+
 // Close implements search.Searcher.
 func (p *Plain) Close() error { return p.close() }
 

@@ -215,11 +215,7 @@ func (g *generation) search(ctx context.Context, q search.Query, set *synonyms.S
 	if err != nil {
 		return search.Results{}, err
 	}
-	if q.Broaden == search.BroadenNo {
-		set = nil
-	}
-	r := g.read(q.Text, q.Selected[search.FacetLanguage], q.Verbatim, set)
-	r.broaden = q.Broaden
+	r := g.readQuery(q, set)
 	orders := search.SortsOf(wantsWords(r.root))
 	order := orderOf(q, orders)
 	found, err := g.evaluate(ctx, &r, order.Ranks())
@@ -251,6 +247,17 @@ func (g *generation) search(ctx context.Context, q search.Query, set *synonyms.S
 	}
 	results.Took = time.Since(started)
 	return results, nil
+}
+
+// readQuery reads the text of a query; set are the synonyms, which the person
+// may have put aside.
+func (g *generation) readQuery(q search.Query, set *synonyms.Set) reading {
+	if q.Broaden == search.BroadenNo {
+		set = nil
+	}
+	r := g.read(q.Text, q.Selected[search.FacetLanguage], q.Verbatim, set)
+	r.broaden = q.Broaden
+	return r
 }
 
 // read reads a text in the language that it is most likely in; selected are the

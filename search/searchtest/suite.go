@@ -50,6 +50,7 @@ func Run(t *testing.T, fresh func(t *testing.T) Engine) {
 		{"all values of a facet are listed, by what they begin with", testValues},
 		{"a facet of many values gives the most frequent", testManyValues},
 		{"pages by cursor and by offset are the same list", testPaging},
+		{"a walk visits what pages would show, of one generation", testWalk},
 		{"orders by date", testOrders},
 		{"newer pieces count more when that is asked for, and it is told", testRecent},
 		{"an answer is broadened where that is asked for, and it is told", testBroaden},

@@ -28,3 +28,13 @@ document.addEventListener("keydown", (event) => {
 if (!("popover" in HTMLElement.prototype)) {
   document.documentElement.classList.add("no-popover");
 }
+
+// A button copies the text it stands beside, where the browser lets it.
+for (const button of document.querySelectorAll("button[data-copies]")) {
+  if (!navigator.clipboard) break;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).textContent);
+    button.textContent = button.dataset.done;
+  });
+}
