@@ -206,6 +206,10 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Results
 		return search.Results{}, err
 	}
 	kept, counters := g.narrow(found, q)
+	timeline, err := g.timeline(ctx, q, found, kept, order.Ranks())
+	if err != nil {
+		return search.Results{}, err
+	}
 	limit := max(0, cmp.Or(q.Limit, search.DefaultLimit))
 	offset := max(0, q.Offset)
 	top, more := g.first(kept, order, after, offset+limit)
@@ -218,7 +222,7 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Results
 	}
 	results := search.Results{
 		Total: len(kept.docs), Hits: hits, Sort: order, Sorts: orders, Broadened: r.broadened, Facets: g.facetValues(counters, q),
-		ReadAs: readAs(r.root), Reading: r.steps, Notes: g.explain(&r, len(found.docs), len(kept.docs)),
+		Timeline: timeline, ReadAs: readAs(r.root), Reading: r.steps, Notes: g.explain(&r, len(found.docs), len(kept.docs)),
 		Generation: g.info.Generation,
 	}
 	if more && len(hits) > 0 {

@@ -44,6 +44,8 @@ func Run(t *testing.T, fresh func(t *testing.T) Engine) {
 		{"every text is a valid query", testHostileTexts},
 		{"facet counts equal a count by hand", testFacets},
 		{"a facet of many values gives the most frequent", testManyValues},
+		{"bars of a timeline equal a count by hand", testTimelineCounts},
+		{"a timeline has the period that suits it", testTimelinePeriods},
 		{"pages by cursor and by offset are the same list", testPaging},
 		{"orders by date", testOrders},
 		{"newer pieces count more when that is asked for, and it is told", testRecent},

@@ -1,0 +1,173 @@
+package bleveindex
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/gloss-search/gloss/search"
+)
+
+// tally counts documents by the ordinal of their date; the last counts those
+// without one.
+type tally []uint32
+
+func (g *generation) tally(docs []uint32) tally {
+	dates := g.columns[search.DateField]
+	t := make(tally, len(dates.values)+1)
+	dates.count(docs, t)
+	return t
+}
+
+// timeline counts what was found by date; nil unless that is asked for. found
+// matches the words, kept the filters, too.
+func (g *generation) timeline(ctx context.Context, q search.Query, found, kept matches, ranked bool) (*search.Timeline, error) {
+	if q.Timeline == nil {
+		return nil, nil
+	}
+	asked := q
+	q.From, q.To, q.Facets = "", "", nil
+	if asked.From != "" || asked.To != "" {
+		kept, _ = g.narrow(found, q)
+	}
+	out := &search.Timeline{}
+	archive, mine, other := g.tally(g.all), g.tally(kept.docs), tally(nil)
+	if q.Timeline.Compare != "" {
+		var err error
+		if other, err = g.compared(ctx, q, ranked, out); err != nil {
+			return nil, err
+		}
+	}
+	dates := g.columns[search.DateField].values
+	a := chooseAxis(dates, []tally{mine, other}, asked)
+	out.By, out.Bars = a.by, a.bars()
+	out.Archive = a.fill(dates, archive, func(b *search.Bar, n int) { b.Archive += n }, out.Bars)
+	out.Found = a.fill(dates, mine, func(b *search.Bar, n int) { b.Found += n }, out.Bars)
+	out.Compared = a.fill(dates, other, func(b *search.Bar, n int) { b.Compared += n }, out.Bars)
+	return out, nil
+}
+
+// compared counts what the second text finds under the filters of q.
+func (g *generation) compared(ctx context.Context, q search.Query, ranked bool, out *search.Timeline) (tally, error) {
+	r := g.read(q.Timeline.Compare, q.Selected[search.FacetLanguage])
+	r.broaden = q.Broaden
+	found, err := g.evaluate(ctx, &r, ranked)
+	if err != nil {
+		return nil, err
+	}
+	kept, _ := g.narrow(found, q)
+	out.ComparedReadAs, out.ComparedNotes = readAs(r.root), g.explain(&r, len(found.docs), len(kept.docs))
+	return g.tally(kept.docs), nil
+}
+
+// axis is the row of periods of a timeline, by their numbers (periodOf).
+type axis struct {
+	by          search.Period
+	first, last int // no bars when last is before first
+	// dated counts the dates that were found, precise those known to the period.
+	dated, precise int
+}
+
+func (a axis) length() int { return a.last - a.first + 1 }
+
+// axisOf spans what the tallies have.
+func axisOf(by search.Period, dates []string, tallies []tally) axis {
+	a := axis{by: by, last: -1}
+	for o, date := range dates {
+		n := 0
+		for _, t := range tallies {
+			if t != nil {
+				n += int(t[o])
+			}
+		}
+		if n == 0 || !isDate(date) {
+			continue
+		}
+		a.dated += n
+		if len(date) < len(layoutOf(by)) {
+			continue
+		}
+		at := periodOf(by, date)
+		if a.precise == 0 {
+			a.first = at
+		}
+		a.first, a.last = min(a.first, at), max(a.last, at)
+		a.precise += n
+	}
+	return a
+}
+
+// chooseAxis decides about the period and the bars, as search.TimelineQuery
+// says.
+func chooseAxis(dates []string, tallies []tally, q search.Query) axis {
+	by, most := q.Timeline.By, cmp.Or(q.Timeline.MostBars, search.DefaultBars)
+	shorterFirst := search.Periods()
+	slices.Reverse(shorterFirst)
+	var a axis
+	for _, period := range shorterFirst {
+		if by != search.PeriodAuto && len(layoutOf(period)) > len(layoutOf(by)) {
+			continue
+		}
+		a = axisOf(period, dates, tallies)
+		switch {
+		case by == search.PeriodAuto && (a.length() > search.AutoBars || 2*a.precise < a.dated):
+		case a.length() <= most:
+			return a
+		case period == by && (q.From != "" || q.To != ""):
+			if around := a.around(q.From, q.To); around.length() <= most {
+				return around
+			}
+		}
+	}
+	return a
+}
+
+// around keeps the bars between two dates and as many on either side, or all
+// of them when there are none between.
+func (a axis) around(from, to string) axis {
+	first, last := a.first, a.last
+	if isDate(from) {
+		first = max(first, periodOf(a.by, from+periodStart[len(from):]))
+	}
+	if isDate(to) {
+		last = min(last, periodOf(a.by, to+periodEnd[len(to):]))
+	}
+	margin := last - first + 1
+	if margin <= 0 {
+		return a
+	}
+	a.first, a.last = max(a.first, first-margin), min(a.last, last+margin)
+	return a
+}
+
+func (a axis) bars() []search.Bar {
+	bars := make([]search.Bar, max(0, a.length()))
+	for i := range bars {
+		bars[i].Period = periodName(a.by, a.first+i)
+	}
+	return bars
+}
+
+// fill adds a tally to the bars and counts what no bar can have.
+func (a axis) fill(dates []string, t tally, add func(*search.Bar, int), bars []search.Bar) (d search.Dating) {
+	if t == nil {
+		return d
+	}
+	for o, n := range t {
+		if n == 0 {
+			continue
+		}
+		d.Documents += int(n)
+		switch {
+		case o == len(dates) || !isDate(dates[o]):
+			d.Undated += int(n)
+		case len(dates[o]) < len(layoutOf(a.by)):
+			d.Vague += int(n)
+		default:
+			if i := periodOf(a.by, dates[o]) - a.first; i >= 0 && i < len(bars) {
+				add(&bars[i], int(n))
+			}
+		}
+	}
+	return d
+}
