@@ -59,6 +59,9 @@ type Searcher interface {
 	// Mark marks in doc what the text of a query matches. Joined fragments give
 	// the title and each paragraph of the body.
 	Mark(ctx context.Context, doc corpus.Document, text string) (Marked, error)
+	// Concordance gives the matches of a query, each in its context. It fails as
+	// Search does.
+	Concordance(ctx context.Context, q ConcordanceQuery) (Concordance, error)
 	// Info describes the generation being served.
 	Info(ctx context.Context) (Info, error)
 	// Close releases the index after the calls in flight.

@@ -222,6 +222,11 @@ func (p *Plain) Mark(context.Context, corpus.Document, string) (search.Marked, e
 	return search.Marked{}, errPlain
 }
 
+// Concordance implements search.Searcher, and fails.
+func (p *Plain) Concordance(context.Context, search.ConcordanceQuery) (search.Concordance, error) {
+	return search.Concordance{}, errPlain
+}
+
 // Close implements search.Searcher.
 func (p *Plain) Close() error { return p.close() }
 

@@ -46,6 +46,8 @@ func Run(t *testing.T, fresh func(t *testing.T) Engine) {
 		{"a facet of many values gives the most frequent", testManyValues},
 		{"bars of a timeline equal a count by hand", testTimelineCounts},
 		{"a timeline has the period that suits it", testTimelinePeriods},
+		{"a concordance shows matches in their context", testConcordance},
+		{"a concordance is bounded, paged and can be stopped", testConcordanceBounds},
 		{"pages by cursor and by offset are the same list", testPaging},
 		{"orders by date", testOrders},
 		{"newer pieces count more when that is asked for, and it is told", testRecent},
