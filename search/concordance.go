@@ -14,7 +14,8 @@ const (
 	// LinesByRank is that of the documents, and of the text within each.
 	LinesByRank LineOrder = "rank"
 	// LinesByLeft and LinesByRight compare the words before and after the match,
-	// the nearest first, without accents and capitals.
+	// the nearest first, without accents and capitals; lines with nothing there
+	// come last.
 	LinesByLeft  LineOrder = "left"
 	LinesByRight LineOrder = "right"
 	// LinesByDate begins with the oldest; without a date is last.

@@ -5,8 +5,9 @@ type Period string
 
 // The periods, and what is left to the engine.
 const (
-	// PeriodAuto is the shortest period that makes at most AutoBars bars and to
-	// which at least half of the dates are known; a year where none is.
+	// PeriodAuto is the shortest period that makes at most AutoBars bars, stray
+	// documents left out, and to which at least half of the dates are known; a
+	// year where none is.
 	PeriodAuto Period = ""
 	ByYear     Period = "year"
 	ByMonth    Period = "month"
@@ -22,6 +23,7 @@ const (
 	// DefaultBars is what a page can show, MaxBars what anybody may ask for.
 	DefaultBars = 400
 	MaxBars     = 10_000
+	StrayShare  = 200
 )
 
 // TimelineQuery asks for a timeline beside the hits of a query.
@@ -42,8 +44,9 @@ type TimelineQuery struct {
 type Timeline struct {
 	By Period
 	// Bars follow one another without a gap, from the first period in which
-	// something was found to the last; those of years may be more than was asked
-	// for.
+	// something was found to the last. Where that is too many, they leave out
+	// stray documents: up to one in StrayShare at either end, if there are half
+	// as many bars without them. Those of years may be more than was asked for.
 	Bars []Bar
 	// Archive counts all documents, Found those of the query, Compared those
 	// that the same query finds with the second text.
@@ -66,6 +69,7 @@ type Bar struct {
 // have.
 type Dating struct {
 	Documents int
-	// Undated have no date, Vague one that is not known to the period.
-	Undated, Vague int
+	// Undated have no date, Vague one that is not known to the period, Outside
+	// one before the first bar or after the last.
+	Undated, Vague, Outside int
 }

@@ -27,6 +27,9 @@ type address struct {
 	// pressed is true when a button made this state of another one: it has a
 	// plainer address.
 	pressed bool
+	// timeline and lines are how these are shown beside or instead of the hits.
+	timeline timelineChoice
+	lines    lineChoice
 }
 
 // choose adds a value to a facet. In a tree it replaces the broader and
@@ -174,6 +177,7 @@ func (a address) fields() []field {
 	add("to", a.query.To)
 	add("sort", string(a.query.Sort))
 	add("broaden", string(a.query.Broaden))
+	list = append(list, a.timeline.fields()...)
 	if n := a.limit(); n != search.DefaultLimit {
 		add("limit", strconv.Itoa(n))
 	}
@@ -192,9 +196,11 @@ func (a address) fieldsWithout(own ...string) []field {
 }
 
 // encode gives the query string, with its question mark unless it is empty.
-func (a address) encode() string {
+func (a address) encode() string { return encodeFields(a.fields()) }
+
+func encodeFields(fields []field) string {
 	var b strings.Builder
-	for i, f := range a.fields() {
+	for i, f := range fields {
 		b.WriteByte("?&"[min(i, 1)])
 		b.WriteString(f.Name)
 		b.WriteByte('=')

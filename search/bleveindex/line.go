@@ -107,7 +107,10 @@ func orderByWords(lines []search.Line, wordsOf func(search.Line) []string) {
 	for i, l := range lines {
 		list[i] = keyed{l, wordsOf(l)}
 	}
-	slices.SortStableFunc(list, func(a, b keyed) int { return slices.Compare(a.words, b.words) })
+	slices.SortStableFunc(list, func(a, b keyed) int {
+		something := func(k keyed) int { return min(1, len(k.words)) }
+		return cmp.Or(cmp.Compare(something(b), something(a)), slices.Compare(a.words, b.words))
+	})
 	for i, k := range list {
 		lines[i] = k.line
 	}

@@ -66,7 +66,11 @@ type axis struct {
 	first, last int // no bars when last is before first
 	// dated counts the dates that were found, precise those known to the period.
 	dated, precise int
+	// counts are the documents of the periods that have any, ascending.
+	counts []periodCount
 }
+
+type periodCount struct{ period, documents int }
 
 func (a axis) length() int { return a.last - a.first + 1 }
 
@@ -87,20 +91,44 @@ func axisOf(by search.Period, dates []string, tallies []tally) axis {
 		if len(date) < len(layoutOf(by)) {
 			continue
 		}
-		at := periodOf(by, date)
-		if a.precise == 0 {
-			a.first = at
-		}
-		a.first, a.last = min(a.first, at), max(a.last, at)
+		a.counts = append(a.counts, periodCount{periodOf(by, date), n}) // dates ascend
 		a.precise += n
 	}
+	if n := len(a.counts); n > 0 {
+		a.first, a.last = a.counts[0].period, a.counts[n-1].period
+	}
 	return a
+}
+
+// withoutStrays leaves out a few documents far from the others, if there are
+// any.
+func (a axis) withoutStrays() axis {
+	b, most := a, a.precise/search.StrayShare
+	for left, i := most, 0; i < len(a.counts); i++ {
+		b.first = a.counts[i].period
+		if left -= a.counts[i].documents; left < 0 {
+			break
+		}
+	}
+	for left, i := most, len(a.counts)-1; i >= 0; i-- {
+		b.last = a.counts[i].period
+		if left -= a.counts[i].documents; left < 0 {
+			break
+		}
+	}
+	if 2*b.length() > a.length() {
+		return a
+	}
+	return b
 }
 
 // chooseAxis decides about the period and the bars, as search.TimelineQuery
 // says.
 func chooseAxis(dates []string, tallies []tally, q search.Query) axis {
 	by, most := q.Timeline.By, cmp.Or(q.Timeline.MostBars, search.DefaultBars)
+	if by == search.PeriodAuto {
+		most = min(most, search.AutoBars)
+	}
 	shorterFirst := search.Periods()
 	slices.Reverse(shorterFirst)
 	var a axis
@@ -109,17 +137,26 @@ func chooseAxis(dates []string, tallies []tally, q search.Query) axis {
 			continue
 		}
 		a = axisOf(period, dates, tallies)
-		switch {
-		case by == search.PeriodAuto && (a.length() > search.AutoBars || 2*a.precise < a.dated):
-		case a.length() <= most:
-			return a
-		case period == by && (q.From != "" || q.To != ""):
-			if around := a.around(q.From, q.To); around.length() <= most {
-				return around
-			}
+		if by == search.PeriodAuto && 2*a.precise < a.dated {
+			continue
+		}
+		if fits, ok := a.within(most, q, period == by); ok {
+			return fits
 		}
 	}
 	return a
+}
+
+// within makes the bars no more than most, if it can: by leaving out strays, or
+// all that is far from the dates of the query.
+func (a axis) within(most int, q search.Query, asked bool) (axis, bool) {
+	if a.length() > most {
+		a = a.withoutStrays()
+	}
+	if a.length() > most && asked && (q.From != "" || q.To != "") {
+		a = a.around(q.From, q.To)
+	}
+	return a, a.length() <= most
 }
 
 // around keeps the bars between two dates and as many on either side, or all
@@ -164,9 +201,12 @@ func (a axis) fill(dates []string, t tally, add func(*search.Bar, int), bars []s
 		case len(dates[o]) < len(layoutOf(a.by)):
 			d.Vague += int(n)
 		default:
-			if i := periodOf(a.by, dates[o]) - a.first; i >= 0 && i < len(bars) {
-				add(&bars[i], int(n))
+			i := periodOf(a.by, dates[o]) - a.first
+			if i < 0 || i >= len(bars) {
+				d.Outside += int(n)
+				continue
 			}
+			add(&bars[i], int(n))
 		}
 	}
 	return d

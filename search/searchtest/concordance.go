@@ -45,6 +45,7 @@ func testConcordance(t *testing.T, e Engine) {
 		dated("c", "2020", "en", "Nothing but the title says so, and its author pears."),
 		dated("d", "1999-05", "fr", "Les “apples” de mai"),
 		dated("e", "2001", "zh", "我愛apple和梨"),
+		dated("f", "", "en", "Apple"),
 	)
 	s := open(t, e)
 	q := search.ConcordanceQuery{Query: search.Query{Text: "apple", Sort: search.Oldest}}
@@ -52,10 +53,10 @@ func testConcordance(t *testing.T, e Engine) {
 		order search.LineOrder
 		want  []string
 	}{
-		{search.LinesByRank, []string{"e: 我愛|apple|和梨", "a: A zealous |apple| fell. An apple, Éclair.", "a: A zealous apple fell. An |apple|, Éclair.", "b: Old |Apples| rot."}},
-		{search.LinesByLeft, []string{"a: A zealous apple fell. An |apple|, Éclair.", "b: Old |Apples| rot.", "a: A zealous |apple| fell. An apple, Éclair.", "e: 我愛|apple|和梨"}},
-		{search.LinesByRight, []string{"a: A zealous apple fell. An |apple|, Éclair.", "a: A zealous |apple| fell. An apple, Éclair.", "b: Old |Apples| rot.", "e: 我愛|apple|和梨"}},
-		{search.LinesByDate, []string{"e: 我愛|apple|和梨", "a: A zealous |apple| fell. An apple, Éclair.", "a: A zealous apple fell. An |apple|, Éclair.", "b: Old |Apples| rot."}},
+		{search.LinesByRank, []string{"e: 我愛|apple|和梨", "a: A zealous |apple| fell. An apple, Éclair.", "a: A zealous apple fell. An |apple|, Éclair.", "b: Old |Apples| rot.", "f: |Apple|"}},
+		{search.LinesByLeft, []string{"a: A zealous apple fell. An |apple|, Éclair.", "b: Old |Apples| rot.", "a: A zealous |apple| fell. An apple, Éclair.", "e: 我愛|apple|和梨", "f: |Apple|"}},
+		{search.LinesByRight, []string{"a: A zealous apple fell. An |apple|, Éclair.", "a: A zealous |apple| fell. An apple, Éclair.", "b: Old |Apples| rot.", "e: 我愛|apple|和梨", "f: |Apple|"}},
+		{search.LinesByDate, []string{"e: 我愛|apple|和梨", "a: A zealous |apple| fell. An apple, Éclair.", "a: A zealous apple fell. An |apple|, Éclair.", "b: Old |Apples| rot.", "f: |Apple|"}},
 	}
 	for _, c := range cases {
 		q.Order = c.order

@@ -52,7 +52,7 @@ func shownTimeline(l search.Timeline) []string {
 		}
 	}
 	for name, d := range map[string]search.Dating{"archive": l.Archive, "found": l.Found, "compared": l.Compared} {
-		out = append(out, fmt.Sprintf("%s: %d, undated %d, vague %d", name, d.Documents, d.Undated, d.Vague))
+		out = append(out, fmt.Sprintf("%s: %d, undated %d, vague %d, outside %d", name, d.Documents, d.Undated, d.Vague, d.Outside))
 	}
 	slices.Sort(out)
 	return out
@@ -89,12 +89,17 @@ func timelineByHand(docs map[string]corpus.Document, q search.Query, by search.P
 	}
 	var out []string
 	for key, n := range counts {
-		if period := key[strings.Index(key, " ")+1:]; period >= first && period <= last {
+		name, period, _ := strings.Cut(key, " ")
+		if period >= first && period <= last {
 			out = append(out, fmt.Sprintf("%s: %d", key, n))
+			continue
 		}
+		d := datings[name]
+		d.Outside += n
+		datings[name] = d
 	}
 	for name, d := range datings {
-		out = append(out, fmt.Sprintf("%s: %d, undated %d, vague %d", name, d.Documents, d.Undated, d.Vague))
+		out = append(out, fmt.Sprintf("%s: %d, undated %d, vague %d, outside %d", name, d.Documents, d.Undated, d.Vague, d.Outside))
 	}
 	slices.Sort(out)
 	return out
@@ -132,6 +137,11 @@ func testTimelinePeriods(t *testing.T, e Engine) {
 	add("century", "1850-03-01", "2023-05-31")
 	add("loose", "2020", "2021", "2022-05-31")
 	add("undated", "", "")
+	add("strays", "1901-01-01", "2030-01-01")
+	add("old", "1700-01", "1701-01", "1702-01")
+	for range search.StrayShare {
+		add("strays", "2015-02-03", "2016-11-30")
+	}
 	publish(t, e, false, docs...)
 	s := open(t, e)
 	cases := []struct {
@@ -154,6 +164,8 @@ func testTimelinePeriods(t *testing.T, e Engine) {
 		{"the same with dates", "century", "1914-08", "1914-10", search.ByMonth, 0, search.ByMonth, 9, "1914-05", "1915-01"},
 		{"a range at the end", "century", "2023", "", search.ByMonth, 0, search.ByMonth, 10, "2022-08", "2023-05"},
 		{"a range behind the end", "century", "2030", "", search.ByMonth, 0, search.ByYear, 174, "1850", "2023"},
+		{"a stray or two left out", "strays", "", "", "", 0, search.ByMonth, 22, "2015-02", "2016-11"},
+		{"more than strays", "strays OR old", "", "", "", 0, search.ByYear, 331, "1700", "2030"},
 		{"nothing dated", "undated", "", "", "", 0, search.ByDay, 0, "", ""},
 		{"nothing found", "zebra", "", "", search.ByMonth, 0, search.ByMonth, 0, "", ""},
 	}
