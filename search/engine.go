@@ -65,6 +65,9 @@ type Searcher interface {
 	// SuggestQuery.Check does, with ErrUnavailable or the context's error.
 	Suggest(ctx context.Context, q SuggestQuery) (Suggestions, error)
 	Walker
+	// Concordance gives the matches of a query, each in its context. It fails as
+	// Search does.
+	Concordance(ctx context.Context, q ConcordanceQuery) (Concordance, error)
 	// Info describes the generation being served.
 	Info(ctx context.Context) (Info, error)
 	// Close releases the index after the calls in flight.

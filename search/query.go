@@ -144,4 +144,6 @@ type Query struct {
 	// FacetLimit bounds the values of a flat facet (trees are given whole);
 	// 0 means DefaultFacetLimit. Selected values are always given.
 	FacetLimit int
+	// Timeline asks for Results.Timeline; nil for none.
+	Timeline *TimelineQuery
 }

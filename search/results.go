@@ -21,6 +21,8 @@ type Results struct {
 	// Facets holds the values of each facet asked for. Counts are exact. Those
 	// of a facet ignore its own selection and honour everything else.
 	Facets map[Facet][]FacetValue
+	// Timeline is nil unless it was asked for.
+	Timeline *Timeline
 	// ReadAs tells in the query language how the text was understood.
 	ReadAs string
 	// Reading tells what was made of the parts of the text.

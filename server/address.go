@@ -27,6 +27,9 @@ type address struct {
 	// pressed is true when a button made this state of another one: it has a
 	// plainer address.
 	pressed bool
+	// timeline and lines are how these are shown beside or instead of the hits.
+	timeline timelineChoice
+	lines    lineChoice
 }
 
 // choose adds a value to a facet. In a tree it replaces the broader and
@@ -93,6 +96,13 @@ func (a address) withoutFacet(f search.Facet) address {
 }
 
 // withText asks for another text, which is read like any other.
+// found is the search alone, without how its results are shown.
+func (a address) found() address {
+	b := a.clone()
+	b.timeline, b.lines = timelineChoice{}, lineChoice{}
+	return b
+}
+
 func (a address) withText(text string) address {
 	b := a.clone()
 	b.query.Text, b.query.Verbatim = text, false
@@ -185,6 +195,7 @@ func (a address) fields() []field {
 	if a.query.Verbatim {
 		add("verbatim", yes)
 	}
+	list = append(list, a.timeline.fields()...)
 	if n := a.limit(); n != search.DefaultLimit {
 		add("limit", strconv.Itoa(n))
 	}

@@ -34,14 +34,7 @@ func (s *server) searchAPI(c *gin.Context) {
 // parseAPI reads the address of a search in the API, where every facet is
 // counted unless the client names some.
 func parseAPI(rawQuery string) (address, error) {
-	known := apiParameters()
-	a, unknown, err := parse(rawQuery, known)
-	if err == nil {
-		err = refuseUnknown(unknown, known)
-	}
-	if err == nil {
-		err = refuseStrangers(a)
-	}
+	a, err := parseOwn(rawQuery, apiParameters())
 	if a.query.Facets == nil {
 		a.query.Facets = search.Facets()
 	}

@@ -33,6 +33,9 @@ type fake struct {
 	asked search.Query
 	// completed is the last text that was completed.
 	completed search.SuggestQuery
+	// lines is the last question for a concordance, cut what its answer says.
+	lines search.ConcordanceQuery
+	cut   bool
 }
 
 const fakeGeneration = "gen-000007"
@@ -80,6 +83,7 @@ func (f *fake) Search(_ context.Context, q search.Query) (search.Results, error)
 			r.Next = fmt.Sprintf("after:%d", to)
 		}
 	}
+	r.Timeline = f.timeline(q)
 	r.Facets = map[search.Facet][]search.FacetValue{}
 	for _, facet := range q.Facets {
 		r.Facets[facet] = f.count(facet, q)

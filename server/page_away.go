@@ -31,12 +31,12 @@ func (s *server) newAwayView(a address, r search.Results, base string) *awayView
 		return nil
 	}
 	v := &awayView{Cite: s.citeSearch(a, r, base)}
-	b := a.plain().withoutStrangers()
+	b := a.found().plain().withoutStrangers()
 	if a.long() {
 		v.Names, v.Form = exportFormats(), b.fields()
 		return v
 	}
-	v.Feed = a.withSort("").feedURL()
+	v.Feed = a.found().withSort("").feedURL()
 	state := strings.TrimPrefix(b.encode(), "?")
 	for _, f := range exportFormats() {
 		address := exportPath + "?format=" + f.name

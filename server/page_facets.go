@@ -113,7 +113,7 @@ func facetURL(a address, f search.Facet, prefix string, offset int) string {
 	if offset > 0 {
 		more = append(more, field{"offset", strconv.Itoa(offset)})
 	}
-	return facetPath + string(f) + encode(append(a.clone().fields(), more...))
+	return facetPath + string(f) + encode(append(a.found().fields(), more...))
 }
 
 // chip is one thing chosen, and the address without it.

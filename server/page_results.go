@@ -32,6 +32,10 @@ type resultsView struct {
 	Hits    []hitView
 	Facets  []facetView
 	Dates   dateForm
+	// Timeline is nil where there is nothing to see.
+	Timeline *timelineView
+	// InContext leads to the concordance; empty for a search without words.
+	InContext string
 	// Form is the state that choices without an address of their own change.
 	Form  []field
 	Pager *pager
@@ -73,6 +77,7 @@ func (s *server) results(c *gin.Context, a address, unknown []string) {
 	q.Offset = (max(1, a.page) - 1) * q.Limit
 	q.Facets = search.Facets()
 	q.FacetLimit = pageFacetLimit
+	q.Timeline = a.timelineQuery(search.DefaultBars)
 	note(c, q.Text, -1)
 	r, err := s.searcher.Search(ctx, q)
 	if err != nil {
@@ -116,7 +121,11 @@ func newResultsView(a address, r search.Results) resultsView {
 		Facets:   newFacetViews(a, r.Facets),
 		Dates:    dateForm{From: a.query.From, To: a.query.To, Keep: a.fieldsWithout("from", "to")},
 		Form:     choiceForm(a),
+		Timeline: newTimelineView(a, r.Timeline),
 		Pager:    newPager(a, r.Total),
+	}
+	if r.Total > 0 && len(r.Sorts) > 0 && r.Sorts[0].Ranks() {
+		v.InContext = a.withLines(lineChoice{}).linesURL(concordancePath)
 	}
 	if len(r.Hits) == 0 && r.Total > 0 {
 		last := lastPage(r.Total, a.limit())

@@ -60,6 +60,11 @@ func somePages(f *fake) map[string]string {
 		"past the end":        "/search?page=900",
 		"no page":             "/nothing",
 		"help":                "/help",
+		"timeline":            "/search?q=the&from=2012&to=2015&compare=" + h + "&scale=share&by=month",
+		"concordance":         "/concordance?q=the&region=150&sort=left&from=2010",
+		"hostile lines":       "/concordance?q=zebra&author=" + h + "&author=x",
+		"hostile concordance": "/concordance?q=" + h + "&page=2",
+		"no words in context": "/concordance?region=UA",
 	}
 }
 
@@ -154,6 +159,17 @@ func TestPagesSayWhatTheyShould(t *testing.T) {
 		{"evidence is there on demand", "/documents/" + f.docs[0].ID, 200, []string{"<q dir=\"auto\">Kyiv</q>", "93 % confidence", "Stated by the archive", `rel="canonical"`}},
 		{"the original", "/documents/" + f.docs[0].ID, 200, []string{`href="https://example.org/0?a=1&amp;b=2" rel="noopener nofollow external"`}},
 		{"right to left", "/documents/" + f.docs[8].ID, 200, []string{`lang="ar" dir="rtl"`}},
+		{"a timeline says what it shows", "/search?q=the", 200, []string{"2009 to 2024; most in 2023: ", `data-timeline`, `<rect class="period" data-period="2019"`, `<a href="/search?q=the&amp;from=2019&amp;to=2019" rel="nofollow" tabindex="-1">`}},
+		{"chosen dates can be moved", "/search?q=the&from=2012&to=2013", 200, []string{`<rect class="chosen" x="3" width="2"`, `<a href="/search?q=the&amp;from=2010&amp;to=2011" rel="nofollow">Earlier</a>`, `<a href="/search?q=the&amp;from=2011&amp;to=2014" rel="nofollow">Wider</a>`, `<a href="/search?q=the" rel="nofollow">All dates</a>`}},
+		{"where the dates have nothing, the timeline shows where there is", "/search?q=troops+ukraine&from=1999&to=2001&compare=school", 200, []string{"Nothing found", "data-timeline"}},
+		{"two searches are compared", "/search?q=school&compare=troops", 200, []string{`class="compared"`, `<span class="other" dir="auto">troops</span> 1<`, `<a href="/search?q=school" rel="nofollow">Stop comparing</a>`}},
+		{"shares of the archive", "/search?q=school&scale=share", 200, []string{"the largest share in 20", `<a href="/search?q=school" rel="nofollow">Number</a>`, " %, "}},
+		{"the table behind the bars", "/search?q=troops&compare=school", 200, []string{`<th scope="row"><a href="/search?q=troops&amp;from=2024&amp;to=2024&amp;compare=school" rel="nofollow">2024</a></th><td>1</td>`}},
+		{"a way into the context", "/search?q=troops&region=UA&sort=newest", 200, []string{`<a href="/concordance?q=troops&amp;region=UA" rel="nofollow"`}},
+		{"lines in context", "/concordance?q=troops&region=UA", 200, []string{"2 lines in context", "<mark>troops</mark>", `href="/search?q=troops&amp;region=UA" rel="nofollow"><span aria-hidden="true">‹ </span>Back`, `/api/v1/concordance?q=troops&amp;region=UA&amp;format=csv`, "Region “Ukraine”", `<time datetime="2024-10-23">23 October 2024</time>`}},
+		{"lines from right to left", "/concordance?q=البحر", 200, []string{`lang="ar" dir="rtl"`}},
+		{"no lines", "/concordance?q=zeppelin", 200, []string{"Nothing to show", "No words."}},
+		{"an order of lines that is none", "/concordance?q=a&sort=newest", 400, []string{"must be one of rank, left, right, date"}},
 		{"no such document", "/documents/x?q=troops", 404, []string{"no such document", `value="troops"`}},
 	}
 	for _, c := range cases {

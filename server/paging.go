@@ -22,20 +22,24 @@ func lastPage(total, limit int) int {
 	return min(max(1, (total+limit-1)/limit), maxPage)
 }
 
-// newPager offers the first page, the last one and those around the current
-// one; nil when all hits stand on one page.
+// newPager offers the pages of the hits; nil when all of them stand on one.
 func newPager(a address, total int) *pager {
-	last := lastPage(total, a.limit())
+	return newPagerOf(a.page, lastPage(total, a.limit()), func(n int) string { return a.withPage(n).URL() })
+}
+
+// newPagerOf offers the first page, the last one and those around the current
+// one; nil when there is only one.
+func newPagerOf(page, last int, urlOf func(page int) string) *pager {
 	if last == 1 {
 		return nil
 	}
-	current := max(1, a.page)
+	current := max(1, page)
 	var p pager
 	if current > 1 {
-		p.Previous = a.withPage(min(current-1, last)).URL()
+		p.Previous = urlOf(min(current-1, last))
 	}
 	if current < last {
-		p.Next = a.withPage(current + 1).URL()
+		p.Next = urlOf(current + 1)
 	}
 	from, to := max(1, current-pageWindow), min(last, current+pageWindow)
 	before := 0
@@ -46,7 +50,7 @@ func newPager(a address, total int) *pager {
 		if n > before+1 {
 			p.Pages = append(p.Pages, pageLink{Gap: true})
 		}
-		p.Pages = append(p.Pages, pageLink{Number: n, URL: a.withPage(n).URL(), Current: n == current})
+		p.Pages = append(p.Pages, pageLink{Number: n, URL: urlOf(n), Current: n == current})
 		before = n
 	}
 	return &p

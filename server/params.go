@@ -52,15 +52,19 @@ func apiParameters() []parameter {
 
 // pageParameters are what the pages understand.
 func pageParameters() []parameter {
-	return append(commonParameters(),
+	return append(append(commonParameters(), timelineParameters()...),
+		parameter{name: "scale", read: readScale},
 		parameter{name: "limit", read: readInt("limit", 1, search.MaxLimit, func(a *address, n int) {
 			a.query.Limit = n
 		})},
-		parameter{name: "page", read: readInt("page", 1, maxPage, func(a *address, n int) {
-			a.page = n
-		})},
+		pageParameter(),
 		parameter{name: "choose", read: readChoice},
 	)
+}
+
+// pageParameter is the number of a page.
+func pageParameter() parameter {
+	return parameter{name: "page", read: readInt("page", 1, maxPage, func(a *address, n int) { a.page = n })}
 }
 
 func commonParameters() []parameter {

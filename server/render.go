@@ -52,11 +52,11 @@ func parsePages(a assets) (pages, error) {
 		"values": valueList,
 	})
 	files := web.Templates()
-	if _, err := shared.ParseFS(files, "frame.html", "parts.html", "away.html"); err != nil {
+	if _, err := shared.ParseFS(files, "frame.html", "parts.html", "away.html", "timeline.html"); err != nil {
 		return nil, fmt.Errorf("parse pages: %w", err)
 	}
 	all := pages{}
-	for _, name := range []string{"home", "results", "document", "error", "help", "values"} {
+	for _, name := range []string{"home", "results", "document", "error", "help", "values", "concordance"} {
 		page, err := shared.Clone()
 		if err == nil {
 			_, err = page.ParseFS(files, name+".html")

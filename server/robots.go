@@ -15,7 +15,7 @@ func (s *server) robots(c *gin.Context) {
 
 func robotsText() string {
 	var b strings.Builder
-	b.WriteString("User-agent: *\nDisallow: /api/\nDisallow: " + searchPath + "\nDisallow: " + facetPath + "\n")
+	b.WriteString("User-agent: *\nDisallow: /api/\nDisallow: " + searchPath + "\nDisallow: " + facetPath + "\nDisallow: " + concordancePath + "\n")
 	for _, p := range pageParameters() {
 		b.WriteString("Disallow: /*?" + p.name + "=\nDisallow: /*&" + p.name + "=\n")
 	}

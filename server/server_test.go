@@ -67,6 +67,10 @@ func TestAnswersKeepTheirShape(t *testing.T) {
 		{"document", "/api/v1/documents/" + f.docs[0].ID},
 		{"document-bare", "/api/v1/documents/" + f.docs[11].ID},
 		{"values", "/api/v1/facets/region?q=troops&prefix=u&limit=3"},
+		{"timeline", "/api/v1/timeline?q=troops&region=UA&from=2024"},
+		{"timeline-compared", "/api/v1/timeline?q=school&compare=troops&by=year"},
+		{"concordance", "/api/v1/concordance?q=troops&sort=left&limit=1&offset=1"},
+		{"concordance-empty", "/api/v1/concordance?q=zeppelin"},
 		{"ready", "/readyz"},
 		{"health", "/healthz"},
 		{"problem", "/api/v1/search?from=2024-02-30"},
@@ -209,6 +213,7 @@ func TestParametersReachTheEngine(t *testing.T) {
 			if w := s.get(c.target); w.Code != http.StatusOK {
 				t.Fatal(w.Code, w.Body)
 			}
+			f.asked.Timeline = nil // it has tests of its own
 			if got, want := fmt.Sprintf("%+v", f.asked), fmt.Sprintf("%+v", c.want); got != want {
 				t.Errorf("asked %s\nwant  %s", got, want)
 			}
@@ -234,7 +239,7 @@ func TestErrorsBecomeStatuses(t *testing.T) {
 		{"anything else", errors.New("disk /dev/sda1 on fire"), 500, false, true},
 	}
 	for _, c := range cases {
-		for _, target := range []string{"/", "/search?q=a", "/documents/x", "/api/v1/search", "/api/v1/documents/x"} {
+		for _, target := range []string{"/", "/search?q=a", "/documents/x", "/api/v1/search", "/api/v1/documents/x", "/concordance?q=a", "/api/v1/concordance?format=csv", "/api/v1/timeline"} {
 			t.Run(c.name+target, func(t *testing.T) {
 				s := newSite(t, &fake{err: c.err})
 				w := s.get(target)

@@ -17,6 +17,10 @@
 //	order      the first hits by score or date, ties in the archive's order (order.go)
 //	show       passages and marks from the stored text (snippet.go, mark.go)
 //
+// Beside that, a timeline counts what was narrowed by date (timeline.go), and a
+// concordance reads the first documents of an answer on all cores for the lines
+// that match (concordance.go, line.go).
+//
 // Why this way, at 100,000 documents of 700 words, three common words with OR
 // (32,000 hits), six facets and ten hits with passages, on two cores, p50:
 //

@@ -237,6 +237,11 @@ func (p *Plain) Walk(context.Context, search.Query, func(search.Results) error, 
 	return errPlain
 }
 
+// Concordance implements search.Searcher, and fails.
+func (p *Plain) Concordance(context.Context, search.ConcordanceQuery) (search.Concordance, error) {
+	return search.Concordance{}, errPlain
+}
+
 // Close implements search.Searcher.
 func (p *Plain) Close() error { return p.close() }
 

@@ -227,6 +227,10 @@ func (g *generation) search(ctx context.Context, q search.Query, set *synonyms.S
 		return search.Results{}, err
 	}
 	kept, counters := g.narrow(found, q)
+	timeline, err := g.timeline(ctx, q, set, found, kept, order.Ranks())
+	if err != nil {
+		return search.Results{}, err
+	}
 	limit := max(0, cmp.Or(q.Limit, search.DefaultLimit))
 	offset := max(0, q.Offset)
 	top, more := g.first(kept, order, after, offset+limit)
@@ -239,7 +243,7 @@ func (g *generation) search(ctx context.Context, q search.Query, set *synonyms.S
 	}
 	results := search.Results{
 		Total: len(kept.docs), Hits: hits, Sort: order, Sorts: orders, Broadened: r.broadened, Facets: g.facetValues(counters, q),
-		ReadAs: readAs(r.root), Reading: r.steps, Notes: g.explain(&r, len(found.docs), len(kept.docs)),
+		Timeline: timeline, ReadAs: readAs(r.root), Reading: r.steps, Notes: g.explain(&r, len(found.docs), len(kept.docs)),
 		Corrected: r.corrected, DidYouMean: r.offered, Generation: g.info.Generation,
 	}
 	if more && len(hits) > 0 {

@@ -132,7 +132,7 @@ func randomQuery(random *rand.Rand) search.Query {
 	return q
 }
 
-func one(random *rand.Rand, from []string) string { return from[random.IntN(len(from))] }
+func one[T any](random *rand.Rand, from []T) T { return from[random.IntN(len(from))] }
 
 // some draws up to n different values.
 func some(random *rand.Rand, from []string, n int) []string {
