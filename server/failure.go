@@ -91,6 +91,8 @@ type problem struct {
 	Instance  string `json:"instance"`
 	Parameter string `json:"parameter,omitempty"`
 	Position  *int   `json:"position,omitempty"`
+	// RequestID finds the request in the log.
+	RequestID string `json:"request_id"`
 }
 
 // fail ends a request with an error: a problem document for programs, a page
@@ -98,8 +100,7 @@ type problem struct {
 func (s *server) fail(c *gin.Context, err error, a address) {
 	f := failureOf(err)
 	if f.unexpected {
-		s.log.LogAttrs(c, slog.LevelError, "request failed",
-			slog.String("path", c.Request.URL.Path), slog.String("error", err.Error()))
+		s.logFailure(c, err)
 	}
 	if f.status == statusClientGone {
 		c.AbortWithStatus(f.status)
@@ -108,12 +109,20 @@ func (s *server) fail(c *gin.Context, err error, a address) {
 	if f.retry {
 		c.Header("Retry-After", retryAfter)
 	}
+	c.Writer.Header().Del("ETag") // a failure may pass while the index stays
 	c.Abort()
 	if forPrograms(c.Request.URL.Path) {
 		writeProblem(c, f)
 		return
 	}
-	s.render(c, f.status, "error", s.newErrorPage(f, a))
+	view := s.newErrorPage(f, a)
+	view.RequestID = requestID(c)
+	s.render(c, f.status, "error", view)
+}
+
+func (s *server) logFailure(c *gin.Context, err error) {
+	s.log.LogAttrs(c, slog.LevelError, "request failed", slog.String("id", requestID(c)),
+		slog.String("path", c.Request.URL.Path), slog.String("error", err.Error()))
 }
 
 func forPrograms(path string) bool {
@@ -128,6 +137,7 @@ func writeProblem(c *gin.Context, f failure) {
 		Detail:    f.detail,
 		Instance:  c.Request.URL.EscapedPath(),
 		Parameter: f.parameter,
+		RequestID: requestID(c),
 	}
 	if f.position >= 0 {
 		p.Position = &f.position

@@ -14,6 +14,8 @@ type errorView struct {
 	// leads to the search without it.
 	Parameter, Value, Without string
 	Retry                     bool
+	// RequestID finds the request in the log.
+	RequestID string
 }
 
 func (s *server) newErrorPage(f failure, a address) errorView {

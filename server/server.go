@@ -35,11 +35,15 @@ type Options struct {
 // server holds what all handlers need.
 type server struct {
 	searcher search.Searcher
+	metrics  *metrics
 	log      *slog.Logger
 	timeout  time.Duration
 	pages    pages
 	assets   assets
 	examples shelf
+	tagger   tagger
+	// encodings are the ways to compress an answer.
+	encodings []encoding
 }
 
 // New returns the handler of the whole site. It fails only when the embedded
@@ -48,15 +52,18 @@ func New(searcher search.Searcher, opts Options) (http.Handler, error) {
 	if searcher == nil {
 		return nil, errors.New("server without a searcher")
 	}
-	s := &server{searcher: searcher, log: opts.Logger, timeout: opts.Timeout}
+	counted, err := newMetrics(searcher)
+	if err != nil {
+		return nil, err
+	}
+	s := &server{searcher: timed{searcher, counted}, metrics: counted, tagger: newTagger(), encodings: encodings(), log: opts.Logger, timeout: opts.Timeout}
 	if s.log == nil {
 		s.log = slog.Default()
 	}
 	if s.timeout <= 0 {
 		s.timeout = DefaultTimeout
 	}
-	var err error
-	if s.assets, err = loadAssets(); err != nil {
+	if s.assets, err = loadAssets(s.encodings); err != nil {
 		return nil, err
 	}
 	if s.pages, err = parsePages(s.assets); err != nil {
@@ -75,23 +82,25 @@ func (s *server) routes() (http.Handler, error) {
 	r.RedirectTrailingSlash = false
 	// Identifiers may hold an escaped slash.
 	r.UseRawPath = true
-	r.Use(s.logRequests, s.recoverPanics, protect, s.limitTime)
+	r.Use(identify, s.logRequests, s.metrics.measure, s.compressAnswers, s.recoverPanics, protect(), s.limitTime)
 
-	get := func(path string, h gin.HandlerFunc) {
-		r.GET(path, h)
-		r.HEAD(path, h)
+	// live answers change by themselves; those of get only with the index.
+	live := func(path string, h ...gin.HandlerFunc) {
+		r.GET(path, h...)
+		r.HEAD(path, h...)
 	}
+	get := func(path string, h gin.HandlerFunc) { live(path, s.revalidate, h) }
 	get(homePath, s.homePage)
 	get(searchPath, s.searchPage)
 	get(helpPath, s.helpPage)
 	get(documentPath+":id", s.documentPage)
-	get(assetPath+":file", s.asset)
-	get("/favicon.ico", s.favicon)
+	live(assetPath+":file", s.asset)
+	live("/favicon.ico", s.favicon)
 	get("/robots.txt", s.robots)
 	get("/api/v1/search", s.searchAPI)
 	get("/api/v1/documents/:id", s.documentAPI)
-	get(healthPath, s.health)
-	get(readyPath, s.ready)
+	live(healthPath, s.health)
+	live(readyPath, s.ready)
 	r.NoRoute(func(c *gin.Context) { s.fail(c, errNoPage, address{}) })
 	r.NoMethod(func(c *gin.Context) { s.fail(c, errMethod, address{}) })
 	return r, nil

@@ -43,6 +43,11 @@ func (s site) get(target string) *httptest.ResponseRecorder {
 }
 
 func (s site) do(method, target string) *httptest.ResponseRecorder {
+	return s.ask(method, target, nil)
+}
+
+// ask sends a request with headers.
+func (s site) ask(method, target string, header map[string]string) *httptest.ResponseRecorder {
 	path, query, _ := strings.Cut(target, "?")
 	r := httptest.NewRequest(method, "/", nil)
 	unescaped, err := url.PathUnescape(path)
@@ -51,6 +56,11 @@ func (s site) do(method, target string) *httptest.ResponseRecorder {
 	}
 	// Set by hand: a query may be anything, also what NewRequest refuses.
 	r.URL = &url.URL{Path: unescaped, RawPath: path, RawQuery: query}
+	// A name that stays the same in what is compared.
+	r.Header.Set(requestIDHeader, "test")
+	for name, value := range header {
+		r.Header.Set(name, value)
+	}
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, r)
 	return w
@@ -293,7 +303,7 @@ func TestEveryAnswerIsProtected(t *testing.T) {
 	s := newSite(t, fakeArchive())
 	for _, target := range []string{"/", "/search?q=a", "/nothing", "/api/v1/search", "/readyz", s.icon(t)} {
 		h := s.get(target).Header()
-		for _, name := range []string{"Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cache-Control"} {
+		for name := range protection() {
 			if h.Get(name) == "" {
 				t.Errorf("%s lacks %s", target, name)
 			}
@@ -316,7 +326,7 @@ func (s site) icon(t *testing.T) string {
 func TestTheLogTellsWhatWasAsked(t *testing.T) {
 	s := newSite(t, fakeArchive())
 	s.get("/search?q=troops")
-	for _, want := range []string{"method=GET", "path=/search", "status=200", "ms=", "query=troops", "hits=1"} {
+	for _, want := range []string{"method=GET", "path=/search", "id=test", "status=200", "bytes=", " ms=", "engine_ms=4", "query=troops", "hits=1"} {
 		if !strings.Contains(s.log.String(), want) {
 			t.Errorf("no %s in %s", want, s.log)
 		}
