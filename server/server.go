@@ -8,6 +8,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -30,6 +31,18 @@ type Options struct {
 	// Logger receives one line for each request and every unexpected error;
 	// nil means slog.Default().
 	Logger *slog.Logger
+	// Origins are the sites whose scripts may call the API from a browser, as
+	// browsers name them ("https://example.org"), or "*" for all of them.
+	Origins []string
+	// Rate bounds the requests of one client.
+	Rate Rate
+	// Proxies are the networks of proxies that are believed when they tell, in
+	// X-Forwarded-For, for whom they ask.
+	Proxies []netip.Prefix
+	// Metrics serves what the server counts at /metrics, to everyone.
+	Metrics bool
+	// Admin is what an administrator may have done; nothing by default.
+	Admin Admin
 }
 
 // server holds what all handlers need.
@@ -44,6 +57,10 @@ type server struct {
 	tagger   tagger
 	// encodings are the ways to compress an answer.
 	encodings []encoding
+	origins   []string
+	// limiter is nil when clients are not limited.
+	limiter *limiter
+	proxies []netip.Prefix
 }
 
 // New returns the handler of the whole site. It fails only when the embedded
@@ -56,12 +73,18 @@ func New(searcher search.Searcher, opts Options) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &server{searcher: timed{searcher, counted}, metrics: counted, tagger: newTagger(), encodings: encodings(), log: opts.Logger, timeout: opts.Timeout}
+	s := &server{
+		searcher: timed{searcher, counted}, metrics: counted, tagger: newTagger(), encodings: encodings(),
+		log: opts.Logger, timeout: opts.Timeout, origins: opts.Origins, proxies: opts.Proxies,
+	}
 	if s.log == nil {
 		s.log = slog.Default()
 	}
 	if s.timeout <= 0 {
 		s.timeout = DefaultTimeout
+	}
+	if opts.Rate.PerSecond > 0 {
+		s.limiter = newLimiter(opts.Rate)
 	}
 	if s.assets, err = loadAssets(s.encodings); err != nil {
 		return nil, err
@@ -69,10 +92,10 @@ func New(searcher search.Searcher, opts Options) (http.Handler, error) {
 	if s.pages, err = parsePages(s.assets); err != nil {
 		return nil, err
 	}
-	return s.routes()
+	return s.routes(opts)
 }
 
-func (s *server) routes() (http.Handler, error) {
+func (s *server) routes(opts Options) (http.Handler, error) {
 	gin.SetMode(gin.ReleaseMode)
 	r := gin.New()
 	if err := r.SetTrustedProxies(nil); err != nil {
@@ -82,7 +105,7 @@ func (s *server) routes() (http.Handler, error) {
 	r.RedirectTrailingSlash = false
 	// Identifiers may hold an escaped slash.
 	r.UseRawPath = true
-	r.Use(identify, s.logRequests, s.metrics.measure, s.compressAnswers, s.recoverPanics, protect(), s.limitTime)
+	r.Use(identify, s.logRequests, s.metrics.measure, s.compressAnswers, s.recoverPanics, protect(), s.crossOrigin, s.limitRequest, s.limitRate, s.limitTime)
 
 	// live answers change by themselves; those of get only with the index.
 	live := func(path string, h ...gin.HandlerFunc) {
@@ -99,9 +122,15 @@ func (s *server) routes() (http.Handler, error) {
 	get("/robots.txt", s.robots)
 	get("/api/v1/search", s.searchAPI)
 	get("/api/v1/documents/:id", s.documentAPI)
+	get("/api/v1/archive", s.archiveAPI)
+	get("/api/v1/generation", s.generationAPI)
+	s.adminRoutes(r, opts.Admin)
 	live(healthPath, s.health)
 	live(readyPath, s.ready)
+	if opts.Metrics {
+		live(metricsPath, s.metrics.handler())
+	}
 	r.NoRoute(func(c *gin.Context) { s.fail(c, errNoPage, address{}) })
-	r.NoMethod(func(c *gin.Context) { s.fail(c, errMethod, address{}) })
+	r.NoMethod(s.noMethod)
 	return r, nil
 }

@@ -30,8 +30,14 @@ type site struct {
 
 func newSite(t testing.TB, s search.Searcher) site {
 	t.Helper()
+	return newSiteWith(t, s, Options{})
+}
+
+func newSiteWith(t testing.TB, s search.Searcher, opts Options) site {
+	t.Helper()
 	log := new(bytes.Buffer)
-	h, err := New(s, Options{Logger: slog.New(slog.NewTextHandler(log, nil))})
+	opts.Logger = slog.New(slog.NewTextHandler(log, nil))
+	h, err := New(s, opts)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -284,6 +290,9 @@ func TestWrongAddressesAreAnsweredInKind(t *testing.T) {
 		kind           string
 	}{
 		{"GET", "/api/v1/nothing", 404, "application/problem+json"},
+		{"GET", "/api/v1/documents/a/b", 404, "application/problem+json"},
+		{"GET", "/metrics", 404, "application/problem+json"},
+		{"OPTIONS", "/api/v1/search", 405, "application/problem+json"},
 		{"POST", "/api/v1/search", 405, "application/problem+json"},
 		{"GET", "/nothing", 404, "text/html; charset=utf-8"},
 		{"POST", "/search", 405, "text/html; charset=utf-8"},
@@ -295,6 +304,9 @@ func TestWrongAddressesAreAnsweredInKind(t *testing.T) {
 		w := s.do(c.method, c.target)
 		if w.Code != c.status || w.Header().Get("Content-Type") != c.kind {
 			t.Errorf("%s %s: %d %s", c.method, c.target, w.Code, w.Header().Get("Content-Type"))
+		}
+		if allow := w.Header().Get("Allow"); (allow == "GET, HEAD") != (c.status == http.StatusMethodNotAllowed) {
+			t.Errorf("%s %s: allowed are %q", c.method, c.target, allow)
 		}
 	}
 }

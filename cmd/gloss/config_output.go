@@ -19,6 +19,7 @@ func printSettings(w io.Writer, s settings, origins map[string]string) error {
 		"labels":    fmt.Sprintf("%q", s.Labels),
 		"log-level": strings.ToLower(s.LogLevel.String()),
 	}
+	maps.Copy(values, s.Web.printed())
 	for _, setting := range settingsTable() {
 		line := setting.key + ": " + values[setting.key]
 		if _, err := fmt.Fprintf(w, "%-48s # %s\n", line, origins[setting.key]); err != nil {

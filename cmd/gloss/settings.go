@@ -38,6 +38,8 @@ type settings struct {
 	Labels string
 	// LogLevel is the least severe level that is logged.
 	LogLevel slog.Level
+	// Web are the settings of the server alone.
+	Web webSettings
 }
 
 // setting describes one key for flags, files and the environment.
@@ -47,7 +49,7 @@ type setting struct {
 }
 
 func settingsTable() []setting {
-	return []setting{
+	return append([]setting{
 		{"index", "directory of the index (default: one in the user's cache folder)", ""},
 		{"listen", "address to serve on", "127.0.0.1:8080"},
 		{"timeout", "most time one request may take", 10 * time.Second},
@@ -55,7 +57,7 @@ func settingsTable() []setting {
 		{"fields", "further names of fields in the archive, as name=" + strings.Join(format.FieldNames(), "|"), map[string]string{}},
 		{"labels", "file that corrects labels (default: " + corrections.FileName + " beside each part of the archive)", ""},
 		{"log-level", "debug, info, warn or error", "info"},
-	}
+	}, webSettingsTable()...)
 }
 
 const (
@@ -83,6 +85,13 @@ func (r *settingsReader) addFlags(flags *pflag.FlagSet) {
 			flags.Duration(s.key, v, s.usage)
 		case map[string]string:
 			flags.StringToString(s.key, v, s.usage)
+		case []string:
+			flags.String(s.key, strings.Join(v, ","), s.usage)
+		case float64:
+			flags.Float64(s.key, v, s.usage)
+		case bool:
+			flags.Bool(s.key, v, s.usage)
+		case secret: // everyone on the machine sees the flags of a process
 		}
 	}
 }
@@ -267,6 +276,10 @@ func check(v *viper.Viper, origins map[string]string) (settings, error) {
 	}
 	if err := s.LogLevel.UnmarshalText([]byte(v.GetString("log-level"))); err != nil {
 		return bad("log-level", fmt.Errorf("%q is not one of debug, info, warn, error", v.GetString("log-level")))
+	}
+	var key string
+	if s.Web, key, err = checkWeb(v); err != nil {
+		return bad(key, err)
 	}
 	s.Fields = v.GetStringMapString("fields")
 	if err := (format.Options{Fields: s.Fields}).Check(); err != nil {
