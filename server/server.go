@@ -122,6 +122,12 @@ func (s *server) routes(opts Options) (http.Handler, error) {
 	get("/robots.txt", s.robots)
 	get("/api/v1/search", s.searchAPI)
 	get("/api/v1/documents/:id", s.documentAPI)
+	document, page, err := s.describeAPI()
+	if err != nil {
+		return nil, err
+	}
+	get(openAPIPath, document)
+	get(apiPagePath, page)
 	get("/api/v1/archive", s.archiveAPI)
 	get("/api/v1/generation", s.generationAPI)
 	s.adminRoutes(r, opts.Admin)

@@ -41,7 +41,7 @@ func newSiteWith(t testing.TB, s search.Searcher, opts Options) site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return site{h, log}
+	return site{checked(t, h), log}
 }
 
 func (s site) get(target string) *httptest.ResponseRecorder {
