@@ -34,7 +34,13 @@ func (r refusal) Error() string { return r.detail }
 
 // limitRequest refuses what no client has to send.
 func (s *server) limitRequest(c *gin.Context) {
-	if r, ok := refused(c.Request); ok {
+	r, ok := refused(c.Request)
+	// A length below zero is one that was not told. Where nothing takes the
+	// request, the router says so.
+	if !ok && c.Request.ContentLength != 0 && c.FullPath() != "" {
+		r, ok = refusal{status: http.StatusBadRequest, detail: "A request here has no body."}, true
+	}
+	if ok {
 		s.fail(c, r, address{})
 	}
 }
@@ -45,10 +51,6 @@ func refused(r *http.Request) (refusal, bool) {
 	}
 	if headerBytes(r.Header) > maxHeaderBytes {
 		return refusal{status: http.StatusRequestHeaderFieldsTooLarge, detail: fmt.Sprintf("The headers have more than %d bytes.", maxHeaderBytes)}, true
-	}
-	// A length below zero is one that was not told.
-	if r.ContentLength != 0 {
-		return refusal{status: http.StatusBadRequest, detail: "A request here has no body."}, true
 	}
 	return refusal{}, false
 }

@@ -54,14 +54,26 @@ func TestALongNameOfAParameterIsNotRepeated(t *testing.T) {
 
 func TestARequestThatReadsHasNoBody(t *testing.T) {
 	s := newSite(t, fakeArchive())
-	for _, length := range []int64{5, -1} {
-		r := httptest.NewRequest(http.MethodGet, "/api/v1/search", strings.NewReader("q=war"))
-		r.ContentLength = length
-		w := httptest.NewRecorder()
-		s.ServeHTTP(w, r)
-		if w.Code != http.StatusBadRequest {
-			t.Errorf("a body of %d bytes: %d", length, w.Code)
-		}
+	cases := []struct {
+		name, method, target string
+		length               int64
+		status               int
+	}{
+		{"a body", "GET", "/api/v1/search", 5, http.StatusBadRequest},
+		{"a body of unknown length", "GET", "/search", -1, http.StatusBadRequest},
+		{"a body for another method", "POST", "/search", 5, http.StatusMethodNotAllowed},
+		{"a body for nothing", "POST", "/api/v1/nothing", 5, http.StatusNotFound},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			r := httptest.NewRequest(c.method, c.target, strings.NewReader("q=war"))
+			r.ContentLength = c.length
+			w := httptest.NewRecorder()
+			s.ServeHTTP(w, r)
+			if w.Code != c.status {
+				t.Error(w.Code)
+			}
+		})
 	}
 }
 
