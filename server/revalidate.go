@@ -14,16 +14,25 @@ import (
 )
 
 // tagger names answers for browsers that keep them. Answers depend on the
-// address, the generation of the index and the program with its settings; the
-// last of them go by the process, so that a restart shows what it changed.
-type tagger struct{ process string }
+// address, the generation of the index, the state of what the owner tells
+// (Options.State), and the program with its settings; the last of them go by
+// the process, so that a restart shows what it changed.
+type tagger struct {
+	process string
+	state   func() string
+}
 
-func newTagger() tagger { return tagger{rand.Text()} }
+func newTagger(state func() string) tagger {
+	if state == nil {
+		state = func() string { return "" }
+	}
+	return tagger{rand.Text(), state}
+}
 
 // tag is weak: answers of one tag may differ in the time they took and in
 // their compression.
 func (t tagger) tag(info search.Info, path, query string) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%s\n%d\n%s\n%s", t.process, info.Generation, info.Published.UnixNano(), path, query))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%s\n%s\n%d\n%s\n%s", t.process, t.state(), info.Generation, info.Published.UnixNano(), path, query))
 	return `W/"` + hex.EncodeToString(sum[:10]) + `"`
 }
 

@@ -43,7 +43,8 @@ func TestWhatAClientHasIsNotSearchedAgain(t *testing.T) {
 
 func TestTagsChangeWithWhatIsAnswered(t *testing.T) {
 	archive := &republished{fakeArchive(), search.Info{Generation: "gen-000001", Published: time.Unix(1, 0)}}
-	s := newSite(t, archive)
+	state := "one"
+	s := newSiteWith(t, archive, Options{State: func() string { return state }})
 	tag := func(target string) string { return s.get(target).Header().Get("ETag") }
 	const target = "/api/v1/search?q=troops"
 	before := tag(target)
@@ -53,6 +54,11 @@ func TestTagsChangeWithWhatIsAnswered(t *testing.T) {
 	if before == tag("/search?q=troops") || before == tag(target+"&limit=1") {
 		t.Error("two addresses share a tag")
 	}
+	state = "two"
+	if tag(target) == before {
+		t.Error("what the owner changed keeps the tag")
+	}
+	state = "one"
 	archive.info.Published = time.Unix(2, 0)
 	if rebuilt := tag(target); rebuilt == before {
 		t.Error("an index built anew under its old name keeps the tag")

@@ -39,6 +39,10 @@ type Options struct {
 	// Proxies are the networks of proxies that are believed when they tell, in
 	// X-Forwarded-For, for whom they ask.
 	Proxies []netip.Prefix
+	// State names what answers depend on besides the index, where that can
+	// change while the server runs: another name, and what clients keep is
+	// sent anew. Nil when there is nothing of the kind.
+	State func() string
 	// Metrics serves what the server counts at /metrics, to everyone.
 	Metrics bool
 	// Admin is what an administrator may have done; nothing by default.
@@ -74,7 +78,7 @@ func New(searcher search.Searcher, opts Options) (http.Handler, error) {
 		return nil, err
 	}
 	s := &server{
-		searcher: timed{searcher, counted}, metrics: counted, tagger: newTagger(), encodings: encodings(),
+		searcher: timed{searcher, counted}, metrics: counted, tagger: newTagger(opts.State), encodings: encodings(),
 		log: opts.Logger, timeout: opts.Timeout, origins: opts.Origins, proxies: opts.Proxies,
 	}
 	if s.log == nil {
