@@ -43,11 +43,7 @@ func parseAPI(rawQuery string) (address, error) {
 
 // documentAPI answers GET /api/v1/documents/{id}.
 func (s *server) documentAPI(c *gin.Context) {
-	_, unknown, err := parse(c.Request.URL.RawQuery, nil)
-	if err == nil && len(unknown) > 0 {
-		err = bad(unknown[0], "", "no such parameter; a document takes none")
-	}
-	if err != nil {
+	if err := takesNothing(c.Request.URL.RawQuery); err != nil {
 		s.fail(c, err, address{})
 		return
 	}
@@ -57,6 +53,15 @@ func (s *server) documentAPI(c *gin.Context) {
 		return
 	}
 	s.json(c, func(w io.Writer) error { return WriteDocumentJSON(w, doc) })
+}
+
+// takesNothing refuses parameters where there are none.
+func takesNothing(rawQuery string) error {
+	_, unknown, err := parse(rawQuery, nil)
+	if err == nil && len(unknown) > 0 {
+		err = bad(cut(unknown[0], mostInLine), "", "no such parameter; this address takes none")
+	}
+	return err
 }
 
 // health answers as long as the process can answer at all.
@@ -93,10 +98,14 @@ func (s *server) ready(c *gin.Context) {
 
 // json writes to memory first, so that a failure is still a clean answer.
 func (s *server) json(c *gin.Context, write func(io.Writer) error) {
+	s.jsonWith(c, http.StatusOK, write)
+}
+
+func (s *server) jsonWith(c *gin.Context, status int, write func(io.Writer) error) {
 	var body bytes.Buffer
 	if err := write(&body); err != nil {
 		s.fail(c, err, address{})
 		return
 	}
-	c.Data(http.StatusOK, jsonType, body.Bytes())
+	c.Data(status, jsonType, body.Bytes())
 }

@@ -7,7 +7,9 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/gin-gonic/gin"
 
@@ -26,6 +28,17 @@ type assets struct {
 type asset struct {
 	contentType string
 	content     []byte
+	// smaller are the content's compressed forms by encoding. They are made
+	// when first asked for: the best compression takes a moment.
+	smaller map[string]func() ([]byte, error)
+}
+
+func newAsset(contentType string, content []byte, ways []encoding) asset {
+	a := asset{contentType: contentType, content: content, smaller: map[string]func() ([]byte, error){}}
+	for _, way := range ways {
+		a.smaller[way.name] = sync.OnceValues(func() ([]byte, error) { return way.compressed(content) })
+	}
+	return a
 }
 
 // assetTypes are the kinds of files there are; the table of the machine is
@@ -40,7 +53,7 @@ func assetTypes() map[string]string {
 	}
 }
 
-func loadAssets() (assets, error) {
+func loadAssets(ways []encoding) (assets, error) {
 	a := assets{address: map[string]string{}, files: map[string]asset{}}
 	files := web.Static()
 	entries, err := fs.ReadDir(files, ".")
@@ -56,7 +69,7 @@ func loadAssets() (assets, error) {
 		sum := sha256.Sum256(content)
 		versioned := strings.TrimSuffix(e.Name(), ext) + "." + hex.EncodeToString(sum[:5]) + ext
 		a.address[e.Name()] = assetPath + versioned
-		a.files[versioned] = asset{contentType: assetTypes()[ext], content: content}
+		a.files[versioned] = newAsset(assetTypes()[ext], content, ways)
 	}
 	return a, nil
 }
@@ -69,7 +82,23 @@ func (s *server) asset(c *gin.Context) {
 		return
 	}
 	c.Header("Cache-Control", "public, max-age=31536000, immutable")
-	c.Data(http.StatusOK, file.contentType, file.content)
+	body := file.content
+	if way := pick(c.Request.Header.Values("Accept-Encoding"), s.smallest()); way != nil && len(body) >= minCompressed {
+		var err error
+		if body, err = file.smaller[way.name](); err != nil {
+			s.fail(c, err, address{})
+			return
+		}
+		c.Header("Content-Encoding", way.name)
+	}
+	c.Data(http.StatusOK, file.contentType, body)
+}
+
+// smallest lists the encodings with the one that gives the fewest bytes first.
+func (s *server) smallest() []encoding {
+	list := slices.Clone(s.encodings)
+	slices.Reverse(list)
+	return list
 }
 
 // favicon serves browsers that ask for the icon without reading the page.

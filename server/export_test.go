@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"log/slog"
 	"mime"
 	"net/http"
 	"net/http/httptest"
@@ -20,18 +19,6 @@ import (
 	"github.com/gloss-search/gloss/corpus"
 	"github.com/gloss-search/gloss/search"
 )
-
-func newSiteWith(t testing.TB, s search.Searcher, opts Options) site {
-	t.Helper()
-	log := new(bytes.Buffer)
-	opts.Logger = slog.New(slog.NewTextHandler(log, nil))
-	opts.Now = func() time.Time { return time.Date(2025, 3, 5, 0, 0, 0, 0, time.UTC) }
-	h, err := New(s, opts)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return site{h, log}
-}
 
 func TestATakeAwayHoldsAllResults(t *testing.T) {
 	f := fakeArchive()

@@ -1,11 +1,13 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"log/slog"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -19,13 +21,10 @@ const statusClientGone = 499
 
 // retryAfter is how many seconds a client should wait for an index that
 // cannot answer now.
-const retryAfter = "5"
+const retryAfter = 5
 
-// errNoPage and errMethod are failures of routing.
-var (
-	errNoPage = errors.New("no such page")
-	errMethod = errors.New("method not allowed")
-)
+// errNoPage is a failure of routing.
+var errNoPage = errors.New("no such page")
 
 // failure is an error as a visitor meets it.
 type failure struct {
@@ -35,6 +34,9 @@ type failure struct {
 	// parameter and position name what is wrong with the request.
 	parameter, value string
 	position         int
+	// wait is after how many seconds a client may try again; 0 for the usual
+	// time.
+	wait int
 	// retry is true when the same request may succeed soon; unexpected when
 	// the error is a fault of ours or of the machine's.
 	retry, unexpected bool
@@ -44,7 +46,10 @@ type failure struct {
 func failureOf(err error) failure {
 	f := failure{position: -1}
 	var query *search.BadQueryError
+	var refused refusal
 	switch {
+	case errors.As(err, &refused):
+		f.status, f.detail, f.wait, f.retry = refused.status, refused.detail, refused.wait, refused.wait > 0
 	case errors.As(err, &query):
 		f.status = http.StatusBadRequest
 		f.detail = sentence(query.Error())
@@ -57,8 +62,6 @@ func failureOf(err error) failure {
 		f.status, f.detail = http.StatusNotFound, "There is nothing at this address."
 	case errors.Is(err, errBusy):
 		f.status, f.detail, f.retry = http.StatusServiceUnavailable, "Too many take-aways are under way just now.", true
-	case errors.Is(err, errMethod):
-		f.status, f.detail = http.StatusMethodNotAllowed, "This address can only be read (GET)."
 	case errors.Is(err, context.Canceled):
 		f.status, f.detail = statusClientGone, "The client went away."
 	case errors.Is(err, context.DeadlineExceeded):
@@ -90,9 +93,11 @@ type problem struct {
 	Title     string `json:"title"`
 	Status    int    `json:"status"`
 	Detail    string `json:"detail"`
-	Instance  string `json:"instance"`
+	Instance  string `json:"instance,omitempty"`
 	Parameter string `json:"parameter,omitempty"`
 	Position  *int   `json:"position,omitempty"`
+	// RequestID finds the request in the log.
+	RequestID string `json:"request_id"`
 }
 
 // fail ends a request with an error: a problem document for programs, a page
@@ -100,26 +105,42 @@ type problem struct {
 func (s *server) fail(c *gin.Context, err error, a address) {
 	f := failureOf(err)
 	if f.unexpected {
-		s.log.LogAttrs(c, slog.LevelError, "request failed",
-			slog.String("path", c.Request.URL.Path), slog.String("error", err.Error()))
+		s.logFailure(c, err)
 	}
 	if f.status == statusClientGone {
 		c.AbortWithStatus(f.status)
 		return
 	}
 	if f.retry {
-		c.Header("Retry-After", retryAfter)
+		c.Header("Retry-After", strconv.Itoa(cmp.Or(f.wait, retryAfter)))
 	}
+	c.Writer.Header().Del("ETag") // a failure may pass while the index stays
 	c.Abort()
 	if forPrograms(c.Request.URL.Path) {
 		writeProblem(c, f)
 		return
 	}
-	s.render(c, f.status, "error", s.newErrorPage(f, a))
+	view := s.newErrorPage(f, a)
+	view.RequestID = requestID(c)
+	s.render(c, f.status, "error", view)
+}
+
+func (s *server) logFailure(c *gin.Context, err error) {
+	s.log.LogAttrs(c, slog.LevelError, "request failed", slog.String("id", requestID(c)),
+		slog.String("path", c.Request.URL.Path), slog.String("error", err.Error()))
 }
 
 func forPrograms(path string) bool {
-	return path == "/api" || strings.HasPrefix(path, "/api/") || path == healthPath || path == readyPath || path == feedPath || path == openSearchPath
+	return strings.HasPrefix(path, "/api/") || path == healthPath || path == readyPath || path == metricsPath || path == feedPath || path == openSearchPath
+}
+
+// noMethod refuses a method that an address does not take. The router has put
+// those it takes into Allow.
+func (s *server) noMethod(c *gin.Context) {
+	s.fail(c, refusal{
+		status: http.StatusMethodNotAllowed,
+		detail: "This address takes only " + c.Writer.Header().Get("Allow") + ".",
+	}, address{})
 }
 
 func writeProblem(c *gin.Context, f failure) {
@@ -128,8 +149,11 @@ func writeProblem(c *gin.Context, f failure) {
 		Title:     http.StatusText(f.status),
 		Status:    f.status,
 		Detail:    f.detail,
-		Instance:  c.Request.URL.EscapedPath(),
 		Parameter: f.parameter,
+		RequestID: requestID(c),
+	}
+	if path := c.Request.URL.EscapedPath(); len(path) <= maxValueBytes {
+		p.Instance = path
 	}
 	if f.position >= 0 {
 		p.Position = &f.position

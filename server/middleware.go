@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"math"
 	"net/http"
 	"runtime/debug"
 	"strings"
@@ -11,11 +12,6 @@ import (
 
 	"github.com/gin-gonic/gin"
 )
-
-// policy lets a page load its own styles, scripts and icon, ask its own server,
-// and nothing else.
-const policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; " +
-	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // The keys under which handlers leave what the log says about a search.
 const (
@@ -34,14 +30,21 @@ func note(c *gin.Context, query string, hits int) {
 // logRequests writes one line for each request.
 func (s *server) logRequests(c *gin.Context) {
 	start := time.Now()
+	ctx, engine := withEngineTime(c.Request.Context())
+	c.Request = c.Request.WithContext(ctx)
 	c.Next()
 	attrs := []slog.Attr{
+		slog.String("id", requestID(c)),
 		slog.String("method", c.Request.Method),
 		slog.String("path", c.Request.URL.Path),
 		slog.Int("status", c.Writer.Status()),
-		slog.Int64("ms", time.Since(start).Milliseconds()),
+		slog.Int("bytes", max(0, c.Writer.Size())),
+		slog.Float64("ms", milliseconds(time.Since(start))),
 	}
 	level := slog.LevelDebug
+	if spent := engine.spent(); spent > 0 {
+		attrs = append(attrs, slog.Float64("engine_ms", milliseconds(spent)))
+	}
 	if query, ok := c.Get(keyQuery); ok {
 		attrs = append(attrs, slog.Any("query", query))
 		level = slog.LevelInfo
@@ -52,8 +55,14 @@ func (s *server) logRequests(c *gin.Context) {
 	s.log.LogAttrs(c, level, "request", attrs...)
 }
 
-// recoverPanics makes an ordinary failure of a panic. Nothing has been sent by
-// then: every answer is written to memory first.
+// milliseconds gives them to a tenth: a search may take less than one.
+func milliseconds(d time.Duration) float64 {
+	return math.Round(float64(d)/float64(100*time.Microsecond)) / 10
+}
+
+// recoverPanics makes an ordinary failure of a panic. Answers are written to
+// memory first, so that nothing has been sent by then; a list that was being
+// streamed breaks off, which its reader can tell.
 func (s *server) recoverPanics(c *gin.Context) {
 	defer func() {
 		cause := recover()
@@ -63,22 +72,13 @@ func (s *server) recoverPanics(c *gin.Context) {
 		if cause == http.ErrAbortHandler {
 			panic(cause)
 		}
-		s.fail(c, fmt.Errorf("panic: %v\n%s", cause, debug.Stack()), address{})
+		err := fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
+		if c.Writer.Written() {
+			s.logFailure(c, err)
+			panic(http.ErrAbortHandler)
+		}
+		s.fail(c, err, address{})
 	}()
-	c.Next()
-}
-
-// protect sets what browsers should know about every answer.
-func protect(c *gin.Context) {
-	h := c.Writer.Header()
-	h.Set("Content-Security-Policy", policy)
-	h.Set("X-Content-Type-Options", "nosniff")
-	// The address holds the search: other sites need not learn it.
-	h.Set("Referrer-Policy", "same-origin")
-	h.Set("Cache-Control", "no-cache")
-	if strings.HasPrefix(c.Request.URL.Path, "/api/") {
-		h.Set("X-Robots-Tag", "noindex")
-	}
 	c.Next()
 }
 

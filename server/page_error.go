@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"net/http"
 	"strings"
 )
@@ -14,6 +15,10 @@ type errorView struct {
 	// leads to the search without it.
 	Parameter, Value, Without string
 	Retry                     bool
+	// Wait is after how many seconds to try again.
+	Wait int
+	// RequestID finds the request in the log.
+	RequestID string
 }
 
 func (s *server) newErrorPage(f failure, a address) errorView {
@@ -24,6 +29,7 @@ func (s *server) newErrorPage(f failure, a address) errorView {
 		Parameter: f.parameter,
 		Value:     cut(f.value, mostInLine),
 		Retry:     f.retry,
+		Wait:      cmp.Or(f.wait, retryAfter),
 	}
 	if f.parameter != "" && a.asked() {
 		v.Without = a.URL()
@@ -38,6 +44,8 @@ func errorTitle(status int) string {
 		return "This search cannot be read"
 	case http.StatusNotFound:
 		return "Not found"
+	case http.StatusTooManyRequests:
+		return "Too many requests"
 	case http.StatusServiceUnavailable:
 		return "Not available just now"
 	case http.StatusInternalServerError:

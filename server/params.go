@@ -124,12 +124,15 @@ func refuseUnknown(unknown []string, known []parameter) error {
 	for i, p := range known {
 		names[i] = p.name
 	}
-	return bad(unknown[0], "", "no such parameter; there are "+strings.Join(names, ", "))
+	return bad(cut(unknown[0], mostInLine), "", "no such parameter; there are "+strings.Join(names, ", "))
 }
 
 // parseValues reads a query string as browsers write and people type it: a
 // semicolon and a stray percent sign stand for themselves.
 func parseValues(raw string) (url.Values, error) {
+	if strings.Count(raw, "&") >= maxParameters {
+		return url.Values{}, bad("", "", fmt.Sprintf("the address has more than %d parameters", maxParameters))
+	}
 	var b strings.Builder
 	for i := 0; i < len(raw); i++ {
 		switch {

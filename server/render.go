@@ -56,7 +56,7 @@ func parsePages(a assets) (pages, error) {
 		return nil, fmt.Errorf("parse pages: %w", err)
 	}
 	all := pages{}
-	for _, name := range []string{"home", "results", "document", "error", "help", "values", "concordance"} {
+	for _, name := range []string{"home", "results", "document", "error", "help", "values", "concordance", "api"} {
 		page, err := shared.Clone()
 		if err == nil {
 			_, err = page.ParseFS(files, name+".html")

@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/gloss-search/gloss/corpus"
 	"github.com/gloss-search/gloss/search"
@@ -30,12 +31,21 @@ type site struct {
 
 func newSite(t testing.TB, s search.Searcher) site {
 	t.Helper()
+	return newSiteWith(t, s, Options{})
+}
+
+func newSiteWith(t testing.TB, s search.Searcher, opts Options) site {
+	t.Helper()
 	log := new(bytes.Buffer)
-	h, err := New(s, Options{Logger: slog.New(slog.NewTextHandler(log, nil))})
+	opts.Logger = slog.New(slog.NewTextHandler(log, nil))
+	if opts.Now == nil {
+		opts.Now = func() time.Time { return time.Date(2025, 3, 5, 0, 0, 0, 0, time.UTC) }
+	}
+	h, err := New(s, opts)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return site{h, log}
+	return site{checked(t, h), log}
 }
 
 func (s site) get(target string) *httptest.ResponseRecorder {
@@ -43,6 +53,11 @@ func (s site) get(target string) *httptest.ResponseRecorder {
 }
 
 func (s site) do(method, target string) *httptest.ResponseRecorder {
+	return s.ask(method, target, nil)
+}
+
+// ask sends a request with headers.
+func (s site) ask(method, target string, header map[string]string) *httptest.ResponseRecorder {
 	path, query, _ := strings.Cut(target, "?")
 	r := httptest.NewRequest(method, "/", nil)
 	unescaped, err := url.PathUnescape(path)
@@ -51,6 +66,11 @@ func (s site) do(method, target string) *httptest.ResponseRecorder {
 	}
 	// Set by hand: a query may be anything, also what NewRequest refuses.
 	r.URL = &url.URL{Path: unescaped, RawPath: path, RawQuery: query}
+	// A name that stays the same in what is compared.
+	r.Header.Set(requestIDHeader, "test")
+	for name, value := range header {
+		r.Header.Set(name, value)
+	}
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, r)
 	return w
@@ -280,6 +300,9 @@ func TestWrongAddressesAreAnsweredInKind(t *testing.T) {
 		kind           string
 	}{
 		{"GET", "/api/v1/nothing", 404, "application/problem+json"},
+		{"GET", "/api/v1/documents/a/b", 404, "application/problem+json"},
+		{"GET", "/metrics", 404, "application/problem+json"},
+		{"OPTIONS", "/api/v1/search", 405, "application/problem+json"},
 		{"POST", "/api/v1/search", 405, "application/problem+json"},
 		{"GET", "/nothing", 404, "text/html; charset=utf-8"},
 		{"POST", "/search", 405, "text/html; charset=utf-8"},
@@ -292,6 +315,9 @@ func TestWrongAddressesAreAnsweredInKind(t *testing.T) {
 		if w.Code != c.status || w.Header().Get("Content-Type") != c.kind {
 			t.Errorf("%s %s: %d %s", c.method, c.target, w.Code, w.Header().Get("Content-Type"))
 		}
+		if allow := w.Header().Get("Allow"); (allow == "GET, HEAD") != (c.status == http.StatusMethodNotAllowed) {
+			t.Errorf("%s %s: allowed are %q", c.method, c.target, allow)
+		}
 	}
 }
 
@@ -299,7 +325,7 @@ func TestEveryAnswerIsProtected(t *testing.T) {
 	s := newSite(t, fakeArchive())
 	for _, target := range []string{"/", "/search?q=a", "/nothing", "/api/v1/search", "/readyz", s.icon(t)} {
 		h := s.get(target).Header()
-		for _, name := range []string{"Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cache-Control"} {
+		for name := range protection() {
 			if h.Get(name) == "" {
 				t.Errorf("%s lacks %s", target, name)
 			}
@@ -322,7 +348,7 @@ func (s site) icon(t *testing.T) string {
 func TestTheLogTellsWhatWasAsked(t *testing.T) {
 	s := newSite(t, fakeArchive())
 	s.get("/search?q=troops")
-	for _, want := range []string{"method=GET", "path=/search", "status=200", "ms=", "query=troops", "hits=1"} {
+	for _, want := range []string{"method=GET", "path=/search", "id=test", "status=200", "bytes=", " ms=", "engine_ms=4", "query=troops", "hits=1"} {
 		if !strings.Contains(s.log.String(), want) {
 			t.Errorf("no %s in %s", want, s.log)
 		}

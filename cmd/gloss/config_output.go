@@ -22,6 +22,7 @@ func printSettings(w io.Writer, s settings, origins map[string]string) error {
 		"synonyms":     fmt.Sprintf("%q", s.Synonyms),
 		"log-level":    strings.ToLower(s.LogLevel.String()),
 	}
+	maps.Copy(values, s.Web.printed())
 	for _, setting := range settingsTable() {
 		line := setting.key + ": " + values[setting.key]
 		if _, err := fmt.Fprintf(w, "%-48s # %s\n", line, origins[setting.key]); err != nil {

@@ -40,6 +40,8 @@ var layers = map[string][]string{
 var owners = map[string]string{
 	"github.com/blevesearch/": "search/bleveindex",
 	"github.com/gin-gonic/":   "server",
+	"github.com/andybalholm/": "server",
+	"github.com/prometheus/":  "server",
 	"github.com/spf13/":       "cmd/gloss",
 }
 

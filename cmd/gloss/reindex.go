@@ -54,20 +54,12 @@ const (
 func reindex(cmd *cobra.Command, s settings, paths []string, full, quiet bool) error {
 	debug.SetGCPercent(reindexGarbage)
 	debug.SetMemoryLimit(reindexMemory)
-	roots, err := corpus.Roots(paths)
-	if err != nil {
-		return err
-	}
 	progress := &indexer.Progress{}
 	stop := func() {}
 	if !quiet {
 		stop = showProgress(cmd.ErrOrStderr(), progress)
 	}
-	report, err := indexer.Run(cmd.Context(), indexer.Options{
-		Roots: corpus.Except(roots, s.Index), Paths: paths, Full: full,
-		Format: format.Options{Fields: s.Fields}, Labels: s.Labels, Limits: corpus.DefaultLimits(), Workers: s.Workers,
-		OpenWriter: writerOf(s.Index), Progress: progress,
-	})
+	report, err := runReindex(cmd.Context(), s, paths, full, progress)
 	stop()
 	if err != nil {
 		if cmd.Context().Err() != nil {
@@ -84,4 +76,17 @@ func reindex(cmd *cobra.Command, s settings, paths []string, full, quiet bool) e
 		return incompleteError{}
 	}
 	return nil
+}
+
+// runReindex makes the index hold what the paths hold. Progress may be nil.
+func runReindex(ctx context.Context, s settings, paths []string, full bool, progress *indexer.Progress) (indexer.Report, error) {
+	roots, err := corpus.Roots(paths)
+	if err != nil {
+		return indexer.Report{}, err
+	}
+	return indexer.Run(ctx, indexer.Options{
+		Roots: corpus.Except(roots, s.Index), Paths: paths, Full: full,
+		Format: format.Options{Fields: s.Fields}, Labels: s.Labels, Limits: corpus.DefaultLimits(), Workers: s.Workers,
+		OpenWriter: writerOf(s.Index), Progress: progress,
+	})
 }

@@ -35,7 +35,7 @@ publishes without a restart. Without an index it shows the sample archive.`,
 }
 
 func serve(cmd *cobra.Command, s settings) (err error) {
-	logger := slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: s.LogLevel}))
+	logger := slog.New(s.Web.logHandler(cmd.ErrOrStderr(), s.LogLevel))
 	slog.SetDefault(logger)
 	searcher, err := openIndex(cmd.Context(), s, cmd.ErrOrStderr())
 	if err != nil {
@@ -44,6 +44,8 @@ func serve(cmd *cobra.Command, s settings) (err error) {
 	defer func() { err = errors.Join(err, searcher.Close()) }()
 	handler, err := server.New(searcher, server.Options{
 		Timeout: s.Timeout, Logger: logger, BaseURL: s.BaseURL, ExportLimit: s.ExportLimit,
+		Origins: s.Web.Origins, Rate: s.Web.Rate, Proxies: s.Web.Proxies, Metrics: s.Web.Metrics,
+		Admin: administration(cmd.Context(), s, searcher), State: stateOf(searcher),
 	})
 	if err != nil {
 		return fmt.Errorf("prepare pages: %w", err)
@@ -61,7 +63,7 @@ func serve(cmd *cobra.Command, s settings) (err error) {
 func serveUntilStopped(ctx context.Context, listener net.Listener, handler http.Handler, timeout time.Duration) error {
 	h := &http.Server{
 		Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
-		WriteTimeout: timeout + 30*time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
+		WriteTimeout: timeout + 30*time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: server.MaxHeaderBytes,
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- h.Serve(listener) }()

@@ -219,3 +219,48 @@ func TestServeFollowsSynonyms(t *testing.T) {
 	becomes("bramley", 3)
 	becomes("pippin", 0)
 }
+
+// TestAnAdministratorReindexes starts a reindex over HTTP and finds what it
+// read.
+func TestAnAdministratorReindexes(t *testing.T) {
+	const token = "a token for this test"
+	index, archive := t.TempDir(), t.TempDir()
+	writeArchive(t, archive, 10)
+	mustReindex(t, index, archive)
+	settings := filepath.Join(t.TempDir(), "gloss.yaml")
+	if err := os.WriteFile(settings, []byte("admin-token: "+token+"\narchive: ["+archive+"]\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	address := serveIndex(t, "--index", index, "--config", settings)
+	ask := func(method, task string) (status int, body string) {
+		r, err := http.NewRequestWithContext(t.Context(), method, address+"/api/v1/admin/"+task, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Authorization", "Bearer "+token)
+		response, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer response.Body.Close()
+		text, err := io.ReadAll(response.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return response.StatusCode, string(text)
+	}
+	writeArchive(t, archive, 12)
+	if status, body := ask(http.MethodPost, "reindex"); status != http.StatusAccepted {
+		t.Fatal(status, body)
+	}
+	waitFor(t, "the end of the reindex", func() bool {
+		_, body := ask(http.MethodGet, "reindex")
+		return strings.Contains(body, `"done"`) && strings.Contains(body, "12 documents in gen-000002: 2 added")
+	})
+	if status, body := ask(http.MethodPost, "reload"); status != http.StatusOK || !strings.Contains(body, `"documents": 12`) {
+		t.Error(status, body)
+	}
+	if a, err := getTotal(address, "apple"); err != nil || a.Total != 12 {
+		t.Errorf("%+v, %v", a, err)
+	}
+}

@@ -49,6 +49,8 @@ type settings struct {
 	Synonyms string
 	// LogLevel is the least severe level that is logged.
 	LogLevel slog.Level
+	// Web are the settings of the server alone.
+	Web webSettings
 }
 
 // setting describes one key for flags, files and the environment.
@@ -58,7 +60,7 @@ type setting struct {
 }
 
 func settingsTable() []setting {
-	return []setting{
+	return append([]setting{
 		{"index", "directory of the index (default: one in the user's cache folder)", ""},
 		{"listen", "address to serve on", "127.0.0.1:8080"},
 		{"timeout", "most time one request may take", 10 * time.Second},
@@ -69,7 +71,7 @@ func settingsTable() []setting {
 		{"labels", "file that corrects labels (default: " + corrections.FileName + " beside each part of the archive)", ""},
 		{"synonyms", "file of synonyms, or " + synonymsOff + " (default: " + synonyms.FileName + " in or beside the index, and the built-in ones)", ""},
 		{"log-level", "debug, info, warn or error", "info"},
-	}
+	}, webSettingsTable()...)
 }
 
 const (
@@ -97,6 +99,13 @@ func (r *settingsReader) addFlags(flags *pflag.FlagSet) {
 			flags.Duration(s.key, v, s.usage)
 		case map[string]string:
 			flags.StringToString(s.key, v, s.usage)
+		case []string:
+			flags.String(s.key, strings.Join(v, ","), s.usage)
+		case float64:
+			flags.Float64(s.key, v, s.usage)
+		case bool:
+			flags.Bool(s.key, v, s.usage)
+		case secret: // everyone on the machine sees the flags of a process
 		}
 	}
 }
@@ -287,6 +296,10 @@ func check(v *viper.Viper, origins map[string]string) (settings, error) {
 	}
 	if err := s.LogLevel.UnmarshalText([]byte(v.GetString("log-level"))); err != nil {
 		return bad("log-level", fmt.Errorf("%q is not one of debug, info, warn, error", v.GetString("log-level")))
+	}
+	var key string
+	if s.Web, key, err = checkWeb(v); err != nil {
+		return bad(key, err)
 	}
 	s.Fields = v.GetStringMapString("fields")
 	if err := (format.Options{Fields: s.Fields}).Check(); err != nil {

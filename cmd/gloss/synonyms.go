@@ -38,6 +38,14 @@ type following struct {
 // Close closes both.
 func (f following) Close() error { return errors.Join(f.Searcher.Close(), f.source.Close()) }
 
+// stateOf names what a searcher's answers depend on besides its index.
+func stateOf(s search.Searcher) func() string {
+	if f, ok := s.(following); ok {
+		return func() string { return f.source.Current().Digest() }
+	}
+	return nil
+}
+
 // engineOf is what may do more than every searcher does.
 func engineOf(s search.Searcher) search.Searcher {
 	if f, ok := s.(following); ok {

@@ -27,6 +27,8 @@ type Searcher struct {
 	stop    chan struct{}
 	stopped sync.WaitGroup
 	once    sync.Once
+	// loading guards the change from one generation to the next.
+	loading sync.Mutex
 }
 
 // watchInterval is how often a Searcher looks whether another generation was
@@ -104,10 +106,7 @@ func (s *Searcher) watch() {
 			return
 		case <-ticker.C:
 			s.learn()
-			name, err := currentGeneration(s.dir)
-			if err == nil && s.replaced(name) {
-				err = s.reload()
-			}
+			err := s.Reload(context.Background())
 			// What fails is tried again; it is logged once.
 			if err != nil && err.Error() != reported {
 				slog.Error("cannot open the published generation; the one before it goes on answering", "index", s.dir, "error", err)
@@ -115,6 +114,20 @@ func (s *Searcher) watch() {
 			}
 		}
 	}
+}
+
+// Reload looks at once whether another generation was published, and opens it.
+func (s *Searcher) Reload(context.Context) error {
+	s.loading.Lock()
+	defer s.loading.Unlock()
+	if s.current.Load() == nil {
+		return fmt.Errorf("%w: it was closed", search.ErrUnavailable)
+	}
+	name, err := currentGeneration(s.dir)
+	if err == nil && s.replaced(name) {
+		err = s.reload()
+	}
+	return err
 }
 
 // replaced tells whether the published generation is not the open one. The
@@ -160,6 +173,8 @@ func (s *Searcher) Close() error {
 	s.once.Do(func() {
 		close(s.stop)
 		s.stopped.Wait()
+		s.loading.Lock()
+		defer s.loading.Unlock()
 		err = s.current.Swap(nil).release()
 	})
 	return err

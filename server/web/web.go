@@ -1,4 +1,5 @@
-// Package web holds the pages' templates, styles and scripts. It has no logic:
+// Package web holds the pages' templates, styles and scripts, and the
+// description of the API. It has no logic:
 // the server fills the templates and decides who gets what.
 package web
 
@@ -7,7 +8,7 @@ import (
 	"io/fs"
 )
 
-//go:embed templates static
+//go:embed templates static openapi
 var files embed.FS
 
 // Templates returns the pages, in the language of html/template.
@@ -15,6 +16,10 @@ func Templates() fs.FS { return sub("templates") }
 
 // Static returns the files that browsers load beside a page.
 func Static() fs.FS { return sub("static") }
+
+// OpenAPI returns the description of the API: files that make one document
+// together.
+func OpenAPI() fs.FS { return sub("openapi") }
 
 func sub(dir string) fs.FS {
 	f, err := fs.Sub(files, dir)
