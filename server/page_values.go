@@ -37,7 +37,7 @@ func writeValue(b *strings.Builder, v *valueView) {
 	if v.Selected {
 		b.WriteString(`<span class="hidden">Remove </span>`)
 	}
-	name := template.HTMLEscapeString(v.Label)
+	name := template.HTMLEscapeString(cut(v.Label, mostInLine))
 	b.WriteString(`<span class="what" dir="auto">` + name + `</span> `)
 	writeCount(b, v.Count)
 	b.WriteString(end)

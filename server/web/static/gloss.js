@@ -28,3 +28,10 @@ document.addEventListener("keydown", (event) => {
 if (!("popover" in HTMLElement.prototype)) {
   document.documentElement.classList.add("no-popover");
 }
+
+// While the drawer is open the tab key stays out of what it covers.
+document.getElementById("filters")?.addEventListener("toggle", (event) => {
+  for (const part of document.querySelectorAll(".skip, .head, main, .foot")) {
+    part.inert = event.newState === "open";
+  }
+});
