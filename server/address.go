@@ -24,6 +24,8 @@ type address struct {
 	query search.Query
 	// page counts from 1; 0 is the first one too.
 	page int
+	// view is how much of each hit the results show.
+	view density
 	// pressed is true when a button made this state of another one: it has a
 	// plainer address.
 	pressed bool
@@ -177,6 +179,7 @@ func (a address) fields() []field {
 	if n := a.limit(); n != search.DefaultLimit {
 		add("limit", strconv.Itoa(n))
 	}
+	add("view", string(a.view))
 	if a.page > 1 {
 		add("page", strconv.Itoa(a.page))
 	}

@@ -78,12 +78,12 @@ func (s *server) valuesAPI(c *gin.Context) {
 
 // valuesAnswer is a list of values as the API gives it.
 type valuesAnswer struct {
-	Facet      string      `json:"facet"`
-	Prefix     string      `json:"prefix"`
-	Total      int         `json:"total"`
-	Offset     int         `json:"offset"`
+	Facet      string       `json:"facet"`
+	Prefix     string       `json:"prefix"`
+	Total      int          `json:"total"`
+	Offset     int          `json:"offset"`
 	Values     []valueEntry `json:"values"`
-	Generation string      `json:"generation"`
+	Generation string       `json:"generation"`
 }
 
 func newValuesAnswer(q search.ValuesQuery, v search.Values) valuesAnswer {

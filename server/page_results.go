@@ -26,6 +26,8 @@ type resultsView struct {
 	Chips   []chip
 	Clear   string
 	Sorts   []sortView
+	Density densityView
+	Compact bool
 	Hits    []hitView
 	Facets  []facetView
 	Dates   dateForm
@@ -103,6 +105,8 @@ func newResultsView(a address, r search.Results) resultsView {
 		Chips:   newChips(a, r),
 		Clear:   a.withoutFilters().withSort("").URL(),
 		Sorts:   newSortViews(a, r),
+		Density: newDensityView(a),
+		Compact: a.view == compact,
 		Hits:    newHitViews(a, r),
 		Facets:  newFacetViews(a, r.Facets),
 		Dates:   dateForm{From: a.query.From, To: a.query.To, Keep: a.fieldsWithout("from", "to")},

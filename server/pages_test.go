@@ -134,7 +134,7 @@ func TestPagesSayWhatTheyShould(t *testing.T) {
 	}{
 		{"home counts the archive", "/", 200, []string{"50 documents", "autofocus", "Conflict, war and peace", "Try <a href=\"/search?q=election\""}},
 		{"help links into the archive", "/help", 200, []string{"How to search", "NEAR/5", `<a href="/search?q=%3Delection"`, `<code>date:2019-06..2021</code>`}},
-		{"results are marked", "/search?q=troops", 200, []string{"1 document", "<mark>troops</mark>", `<time datetime="2024-10-23">23 October 2024</time>`, "noindex", "inferred from: Ukraine, Kyiv"}},
+		{"results are marked", "/search?q=troops", 200, []string{"1 document", "<mark>troops</mark>", `<time datetime="2024-10-23">23 October 2024</time>`, "noindex", `<b>Ukraine</b>: inferred from <q dir="auto">Ukraine</q>, <q dir="auto">Kyiv</q>`, `<b>Opinion</b>: stated by the archive as <q dir="auto">Op-Ed</q>`}},
 		{"the root searches too", "/?q=troops", 200, []string{"<mark>troops</mark>"}},
 		{"a reading that says more than the query", "/search?q=troops;ukraine", 200, []string{"Read as", "troops AND ukraine"}},
 		{"help with an empty result", "/search?q=%22zeppelin+author:x%22", 200, []string{"No quotation marks", "without “author:”"}},

@@ -57,6 +57,7 @@ func pageParameters() []parameter {
 		parameter{name: "page", read: readInt("page", 1, maxPage, func(a *address, n int) {
 			a.page = n
 		})},
+		parameter{name: "view", read: readDensity},
 		parameter{name: "choose", read: readChoice},
 	)
 }

@@ -146,11 +146,12 @@ func skipHead(v *visitor, p sitePage) {
 }
 
 // cutOff finds elements whose text does not fit them and is hidden, other than
-// those that are hidden from eyes on purpose.
+// those that are hidden from eyes on purpose and those that end in an ellipsis:
+// the compact list is chosen for its short lines.
 const cutOff = `[...document.querySelectorAll("body *")].filter((e) => {
 	const s = getComputedStyle(e);
 	const hides = (overflow) => overflow === "hidden" || overflow === "clip";
-	if (e.closest(".hidden, .drawer-head, svg") || !e.checkVisibility() || e.matches("input")) return false;
+	if (e.closest(".hidden, .drawer-head, svg") || !e.checkVisibility() || e.matches("input") || s.textOverflow === "ellipsis") return false;
 	return hides(s.overflowX) && e.scrollWidth > e.clientWidth + 1 || hides(s.overflowY) && e.scrollHeight > e.clientHeight + 1;
 }).slice(0, 3).map((e) => e.outerHTML.slice(0, 120)).join("\n")`
 

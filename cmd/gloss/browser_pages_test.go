@@ -28,6 +28,7 @@ func sitePages() []sitePage {
 		{name: "results", path: "/search?q=one"},
 		{name: "results with everything open", path: "/search?q=one", open: true},
 		{name: "results with filters", path: "/search?q=one&region=150&region=142&genre=opinion&from=2019&sort=newest"},
+		{name: "a compact list", path: "/search?q=one&view=compact"},
 		{name: "another page of results", path: "/search?page=3"},
 		{name: "a page past the last", path: "/search?page=900"},
 		{name: "results of a long query", path: "/search?q=" + strings.Repeat("one+war+school+", 60)},
