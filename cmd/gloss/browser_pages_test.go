@@ -36,6 +36,7 @@ func sitePages() []sitePage {
 		{name: "nothing found", path: "/search?q=zeppelinwurst&region=UA"},
 		{name: "a document", path: "/documents/{id}?q=one"},
 		{name: "a match of a document", path: "/documents/{id}?q=one#m1"},
+		{name: "a passage of a document", path: "/documents/{id}?q=one#p1"},
 		{name: "a document with everything open", path: "/documents/{id}?q=one", open: true},
 		{name: "a document without matches", path: "/documents/{id}"},
 		{name: "values of a facet", path: "/facets/author"},

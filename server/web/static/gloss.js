@@ -24,6 +24,21 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// A paragraph's sign leads to its address and copies it, without the search.
+document.querySelector(".text")?.addEventListener("click", async (event) => {
+  const sign = event.target.closest("a.here");
+  if (!sign || !navigator.clipboard) return;
+  const page = document.querySelector("link[rel=canonical]") ?? location;
+  try {
+    await navigator.clipboard.writeText(new URL(sign.hash, page.href).href);
+  } catch {
+    return; // not allowed: the address is in the browser's own bar
+  }
+  const told = document.querySelector(".copied");
+  told.textContent = "The link to this paragraph is copied";
+  setTimeout(() => { told.textContent = ""; }, 3000);
+});
+
 // Wherever the browser knows no popovers the filters stand in the page.
 if (!("popover" in HTMLElement.prototype)) {
   document.documentElement.classList.add("no-popover");
