@@ -64,6 +64,10 @@ func (s *server) results(c *gin.Context, a address, unknown []string) {
 		c.Redirect(http.StatusSeeOther, a.URL())
 		return
 	}
+	if err := refuseCrowd(a); err != nil {
+		s.fail(c, err, a.withoutFilters())
+		return
+	}
 	ctx := c.Request.Context()
 	q := a.query
 	q.Limit = a.limit()
@@ -80,6 +84,7 @@ func (s *server) results(c *gin.Context, a address, unknown []string) {
 	view := newResultsView(a, r)
 	view.Notes = append(view.Notes, unknownNotes(unknown)...)
 	view.Notes = append(view.Notes, strangerNotes(a)...)
+	view.Notes = append(view.Notes, fullNotes(a)...)
 	if r.Total == 0 {
 		if view.Drops, err = s.drops(ctx, a); err != nil {
 			s.fail(c, err, a)
