@@ -39,7 +39,7 @@ type server struct {
 	timeout  time.Duration
 	pages    pages
 	assets   assets
-	examples shelf
+	home     lobby
 }
 
 // New returns the handler of the whole site. It fails only when the embedded
