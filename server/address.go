@@ -24,6 +24,8 @@ type address struct {
 	query search.Query
 	// page counts from 1; 0 is the first one too.
 	page int
+	// view is how much of each hit the results show.
+	view density
 	// pressed is true when a button made this state of another one: it has a
 	// plainer address.
 	pressed bool
@@ -99,7 +101,7 @@ func (a address) withoutFacet(f search.Facet) address {
 // found is the search alone, without how its results are shown.
 func (a address) found() address {
 	b := a.clone()
-	b.timeline, b.lines = timelineChoice{}, lineChoice{}
+	b.timeline, b.lines, b.view = timelineChoice{}, lineChoice{}, ""
 	return b
 }
 
@@ -199,6 +201,7 @@ func (a address) fields() []field {
 	if n := a.limit(); n != search.DefaultLimit {
 		add("limit", strconv.Itoa(n))
 	}
+	add("view", string(a.view))
 	if a.page > 1 {
 		add("page", strconv.Itoa(a.page))
 	}

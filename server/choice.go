@@ -14,7 +14,8 @@ const longText = 256
 
 // choice is a value that a visitor may choose: a link, or, where the text is too
 // long to be repeated, a button of the one form that holds the search
-// (choiceForm). One of URL and Choose is empty.
+// (choiceForm). One of URL and Choose is empty; both are where no
+// further value can be chosen.
 type choice struct {
 	Label string
 	URL   string
@@ -23,6 +24,9 @@ type choice struct {
 }
 
 func newChoice(a address, f search.Facet, id, label string) choice {
+	if a.full() && !a.chosen(f, id) {
+		return choice{Label: label}
+	}
 	if a.long() {
 		return choice{Label: label, Choose: string(f) + ":" + id}
 	}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/gloss-search/gloss/corpus"
@@ -23,29 +22,13 @@ const (
 	exampleTime   = time.Second
 )
 
-// shelf keeps the examples of the home page while the archive stays the same.
-type shelf struct {
-	mu         sync.Mutex
-	generation string
-	examples   []choice
-}
-
-// take gives the examples for the archive that r describes. Those it could not
-// find in time or for an error are just missing: the page can do without.
-func (s *shelf) take(ctx context.Context, searcher search.Searcher, r search.Results) []choice {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.generation == r.Generation && r.Generation != "" {
-		return s.examples
-	}
+// examples gives some for the archive that r describes. Those it could not find
+// in time or for an error are just missing: the page can do without.
+func examples(ctx context.Context, searcher search.Searcher, r search.Results) []choice {
 	limited, cancel := context.WithTimeout(ctx, exampleTime)
 	defer cancel()
 	e := exampleFinder{searcher: searcher, archive: r, used: map[string]bool{}}
-	list := e.find(limited)
-	if ctx.Err() == nil {
-		s.generation, s.examples = r.Generation, list
-	}
-	return list
+	return e.find(limited)
 }
 
 // exampleFinder looks for queries that a newcomer may try: a word that the

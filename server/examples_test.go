@@ -88,7 +88,7 @@ func TestExamplesAreLookedForOncePerGeneration(t *testing.T) {
 	first := exampleLinks(t, s)
 	before := c.searches
 	second := exampleLinks(t, s)
-	if strings.Join(first, " ") != strings.Join(second, " ") || c.searches != before+1 {
+	if strings.Join(first, " ") != strings.Join(second, " ") || c.searches != before {
 		t.Errorf("%q, then %q after %d searches", first, second, c.searches-before)
 	}
 }

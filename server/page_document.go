@@ -18,7 +18,7 @@ type documentView struct {
 	Heading       []search.Fragment
 	TitleInferred bool
 	Lang, Dir     string
-	Paragraphs    [][]piece
+	Paragraphs    []paragraph
 	Matches       int
 	Query         string
 	// Back leads to the results the document was found in.
@@ -33,6 +33,13 @@ type documentView struct {
 	Record, ID, Where      string
 	Cite                   citeView
 	Social                 socialView
+}
+
+// paragraph is a passage with an address: its number counts from 1 and is the
+// same whatever was searched for.
+type paragraph struct {
+	Number int
+	Pieces []piece
 }
 
 // piece is a part of a paragraph. A match has a number and leads to the
@@ -125,13 +132,13 @@ func matches(body [][]search.Fragment) int {
 
 // numbered counts the matches of a body through, so that each can lead to its
 // neighbours.
-func numbered(body [][]search.Fragment) [][]piece {
-	paragraphs := make([][]piece, len(body))
+func numbered(body [][]search.Fragment) []paragraph {
+	paragraphs := make([]paragraph, len(body))
 	n, of := 0, matches(body)
 	for i, fragments := range body {
-		paragraphs[i] = make([]piece, len(fragments))
+		paragraphs[i] = paragraph{i + 1, make([]piece, len(fragments))}
 		for j, f := range fragments {
-			p := &paragraphs[i][j]
+			p := &paragraphs[i].Pieces[j]
 			p.Text = f.Text
 			if !f.Match {
 				continue

@@ -42,7 +42,8 @@ func (s *server) helpPage(c *gin.Context) {
 	view.Groups = helpGroups(helpWords{})
 	r, err := s.searcher.Search(ctx, search.Query{Limit: -1, Facets: search.Facets()})
 	if err == nil {
-		view.Groups = helpGroups(newHelpWords(r, s.examples.take(ctx, s.searcher, r)))
+		home, _ := s.home.take(ctx, s) // without an archive, without examples
+		view.Groups = helpGroups(newHelpWords(r, home.Examples))
 		s.tryExamples(ctx, view.Groups)
 	}
 	s.render(c, http.StatusOK, "help", view)

@@ -26,6 +26,15 @@ type hitView struct {
 	Genre []labelView
 }
 
+// Labels are all labels of a hit in the order they are shown.
+func (h hitView) Labels() []labelView { return slices.Concat(h.Genre, h.Regions, h.Topics) }
+
+// Explained tells whether there is more to say of the labels than that the
+// archive states them.
+func (h hitView) Explained() bool {
+	return slices.ContainsFunc(h.Labels(), func(l labelView) bool { return l.Inferred || len(l.Evidence) > 0 })
+}
+
 // byline says who wrote a document, where and when.
 type byline struct {
 	Authors []choice
@@ -40,8 +49,6 @@ type byline struct {
 type labelView struct {
 	choice
 	Inferred bool
-	// Why says where the label comes from, in words.
-	Why      string
 	Percent  int
 	Evidence []string
 	Chosen   bool
@@ -54,6 +61,9 @@ func newHitViews(a address, r search.Results) []hitView {
 		list[i] = newHitView(a, h)
 		if h.Document.Language != usual {
 			list[i].Language = languageName(cmp.Or(h.Document.Language, "und"))
+		}
+		if a.view == compact {
+			list[i].inOneLine()
 		}
 	}
 	return list
@@ -100,7 +110,6 @@ func newLabelViews(a address, f search.Facet, labels []corpus.Label) []labelView
 		list[i] = labelView{
 			choice:   newChoice(a, f, l.ID, heading(f, label(f, l.ID))),
 			Inferred: l.Origin != corpus.Stated,
-			Why:      why(l),
 			Percent:  int(l.Confidence*100 + 0.5),
 			Evidence: l.Evidence,
 			Chosen:   a.chosen(f, l.ID),
@@ -126,19 +135,6 @@ func tagsOf(d corpus.Document) []corpus.Label {
 		}
 	}
 	return labels
-}
-
-// why says where a label comes from.
-func why(l corpus.Label) string {
-	const most = 4
-	evidence := strings.Join(l.Evidence[:min(most, len(l.Evidence))], ", ")
-	switch {
-	case l.Origin == corpus.Stated:
-		return "stated by the archive"
-	case evidence == "":
-		return "inferred"
-	}
-	return "inferred from: " + evidence
 }
 
 // usualLanguage is the language of most of the documents found.

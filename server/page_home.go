@@ -2,6 +2,7 @@ package server
 
 import (
 	"cmp"
+	"fmt"
 	"net/http"
 	"slices"
 
@@ -26,16 +27,22 @@ type homeView struct {
 	Large     *searchBox
 	Documents int
 	Facts     []string
-	Examples  []choice
-	Regions   []entry
-	Topics    []entry
-	Authors   []entry
-	Sources   []entry
-	Genres    []entry
-	Tags      []entry
-	Years     []entry
-	Latest    []hitView
-	All       string
+	// Coverage says where the archive is thin.
+	Coverage string
+	// Values counts the values of each facet; Listed is how many of a flat one
+	// stand on the page.
+	Values   map[string]int
+	Listed   int
+	Examples []choice
+	Regions  []entry
+	Topics   []entry
+	Authors  []entry
+	Sources  []entry
+	Genres   []entry
+	Tags     []entry
+	Years    []entry
+	Latest   []hitView
+	All      string
 }
 
 // entry is a way into the archive.
@@ -58,28 +65,24 @@ func (s *server) homePage(c *gin.Context) {
 		s.results(c, a, unknown)
 		return
 	}
-	r, err := s.searcher.Search(c.Request.Context(), search.Query{
-		Sort:       search.Newest,
-		Limit:      homeLatest,
-		Facets:     search.Facets(),
-		FacetLimit: search.MaxFacetLimit,
-	})
+	v, err := s.home.take(c.Request.Context(), s)
 	if err != nil {
 		s.fail(c, err, a)
 		return
 	}
-	v := newHomeView(r)
-	v.Examples = s.examples.take(c.Request.Context(), s.searcher, r)
 	s.render(c, http.StatusOK, "home", v)
 }
 
-func newHomeView(r search.Results) homeView {
+func newHomeView(r search.Results, values map[string]int) homeView {
 	var a address
 	return homeView{
 		frame:     frame{Index: true, Canonical: homePath, Feed: a.feedURL()},
 		Large:     newSearchBox(a),
 		Documents: r.Total,
-		Facts:     facts(r),
+		Facts:     facts(r, values),
+		Coverage:  coverage(r, values[string(search.FacetSource)]),
+		Values:    values,
+		Listed:    homeNames,
 		Regions:   newEntries(search.FacetRegion, r, homeTopics, homeNarrower),
 		Topics:    newEntries(search.FacetTopic, r, homeTopics, 0),
 		Authors:   newEntries(search.FacetAuthor, r, homeNames, 0),
@@ -132,15 +135,35 @@ func leaves(v search.FacetValue) []search.FacetValue {
 	return list
 }
 
-// years lists the latest years, the oldest of them first, as on a time line.
+// years lists the years that hold most of the archive in a row, as on a time
+// line: those without documents too, which lead nowhere. A wrong date far off
+// does not empty it.
 func years(r search.Results) []entry {
-	list := newEntries(search.FacetYear, r, search.MaxFacetLimit, 0)
-	slices.SortFunc(list, func(a, b entry) int { return cmp.Compare(a.Label, b.Label) })
-	return list[max(0, len(list)-homeYears):]
+	counts := yearCounts(r)
+	if len(counts) == 0 {
+		return nil
+	}
+	first, last := fullest(counts, homeYears)
+	most := 0
+	for y := first; y <= last; y++ {
+		most = max(most, counts[y])
+	}
+	var list []entry
+	for y := first; y <= last; y++ {
+		id := fmt.Sprintf("%04d", y)
+		e := entry{choice: choice{Label: id}, Count: counts[y]}
+		if e.Count > 0 {
+			e.choice = newChoice(address{}, search.FacetYear, id, id)
+			e.Share = max(1, 100*e.Count/most)
+		}
+		list = append(list, e)
+	}
+	return list
 }
 
-// facts says in a few words what the archive holds.
-func facts(r search.Results) []string {
+// facts says in a few words what the archive holds. values counts the values of
+// each facet.
+func facts(r search.Results, values map[string]int) []string {
 	var list []string
 	if years := r.Facets[search.FacetYear]; len(years) > 0 {
 		byID := func(a, b search.FacetValue) int { return cmp.Compare(a.ID, b.ID) }
@@ -152,16 +175,13 @@ func facts(r search.Results) []string {
 		}
 	}
 	add := func(n int, one, many string) {
-		switch {
-		case n >= search.MaxFacetLimit:
-			list = append(list, "over "+plural(n, one, many))
-		case n > 0:
+		if n > 0 {
 			list = append(list, plural(n, one, many))
 		}
 	}
-	add(len(r.Facets[search.FacetSource]), "source", "sources")
-	add(len(r.Facets[search.FacetAuthor]), "author", "authors")
-	add(len(r.Facets[search.FacetLanguage]), "language", "languages")
+	add(values[string(search.FacetSource)], "source", "sources")
+	add(values[string(search.FacetAuthor)], "author", "authors")
+	add(values[string(search.FacetLanguage)], "language", "languages")
 	countries := 0
 	for _, area := range r.Facets[search.FacetRegion] {
 		countries += len(leaves(area))

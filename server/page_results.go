@@ -29,6 +29,8 @@ type resultsView struct {
 	Chips   []chip
 	Clear   string
 	Sorts   []sortView
+	Density densityView
+	Compact bool
 	Hits    []hitView
 	Facets  []facetView
 	Dates   dateForm
@@ -71,6 +73,10 @@ func (s *server) results(c *gin.Context, a address, unknown []string) {
 		c.Redirect(http.StatusSeeOther, a.URL())
 		return
 	}
+	if err := refuseCrowd(a); err != nil {
+		s.fail(c, err, a.withoutFilters())
+		return
+	}
 	ctx := c.Request.Context()
 	q := a.query
 	q.Limit = a.limit()
@@ -91,6 +97,7 @@ func (s *server) results(c *gin.Context, a address, unknown []string) {
 	}
 	view.Notes = append(view.Notes, unknownNotes(unknown)...)
 	view.Notes = append(view.Notes, strangerNotes(a)...)
+	view.Notes = append(view.Notes, fullNotes(a)...)
 	if r.Total == 0 {
 		if view.Drops, err = s.drops(ctx, a); err != nil {
 			s.fail(c, err, a)
@@ -117,6 +124,8 @@ func newResultsView(a address, r search.Results) resultsView {
 		Chips:    newChips(a, r),
 		Clear:    a.withoutFilters().withSort("").URL(),
 		Sorts:    newSortViews(a, r),
+		Density:  newDensityView(a),
+		Compact:  a.view == compact,
 		Hits:     newHitViews(a, r),
 		Facets:   newFacetViews(a, r.Facets),
 		Dates:    dateForm{From: a.query.From, To: a.query.To, Keep: a.fieldsWithout("from", "to")},

@@ -22,22 +22,25 @@ func writeValues(b *strings.Builder, values []valueView) {
 }
 
 func writeValue(b *strings.Builder, v *valueView) {
-	open, end := `<button class="value" form="choose" name="choose" value="`, `</button>`
-	target := v.Choose
-	if v.URL != "" {
-		open, end, target = `<a class="value" rel="nofollow" href="`, `</a>`, v.URL
-	}
-	b.WriteString(`<li>` + open)
-	b.WriteString(template.HTMLEscapeString(target))
-	b.WriteByte('"')
-	if v.Selected && v.URL != "" {
-		b.WriteString(` aria-current="true"`)
+	end := `</a>`
+	switch {
+	case v.URL != "":
+		b.WriteString(`<li><a class="value" rel="nofollow" href="` + template.HTMLEscapeString(v.URL) + `"`)
+		if v.Selected {
+			b.WriteString(` aria-current="true"`)
+		}
+	case v.Choose != "":
+		b.WriteString(`<li><button class="value" form="choose" name="choose" value="` + template.HTMLEscapeString(v.Choose) + `"`)
+		end = `</button>`
+	default:
+		b.WriteString(`<li><span class="value"`)
+		end = `</span>`
 	}
 	b.WriteByte('>')
 	if v.Selected {
 		b.WriteString(`<span class="hidden">Remove </span>`)
 	}
-	name := template.HTMLEscapeString(v.Label)
+	name := template.HTMLEscapeString(cut(v.Label, mostInLine))
 	b.WriteString(`<span class="what" dir="auto">` + name + `</span> `)
 	writeCount(b, v.Count)
 	b.WriteString(end)

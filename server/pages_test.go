@@ -139,7 +139,7 @@ func TestPagesSayWhatTheyShould(t *testing.T) {
 	}{
 		{"home counts the archive", "/", 200, []string{"50 documents", "autofocus", "Conflict, war and peace", "Try <a href=\"/search?q=election\""}},
 		{"help links into the archive", "/help", 200, []string{"How to search", "NEAR/5", `<a href="/search?q=%3Delection"`, `<code>date:2019-06..2021</code>`}},
-		{"results are marked", "/search?q=troops", 200, []string{"1 document", "<mark>troops</mark>", `<time datetime="2024-10-23">23 October 2024</time>`, "noindex", "inferred from: Ukraine, Kyiv"}},
+		{"results are marked", "/search?q=troops", 200, []string{"1 document", "<mark>troops</mark>", `<time datetime="2024-10-23">23 October 2024</time>`, "noindex", `<b>Ukraine</b>: inferred from <q dir="auto">Ukraine</q>, <q dir="auto">Kyiv</q>`, `<b>Opinion</b>: stated by the archive as <q dir="auto">Op-Ed</q>`}},
 		{"the root searches too", "/?q=troops", 200, []string{"<mark>troops</mark>"}},
 		{"a reading that says more than the query", "/search?q=troops;ukraine", 200, []string{"Read as", "troops AND ukraine"}},
 		{"help with an empty result", "/search?q=%22zeppelin+author:x%22", 200, []string{"No quotation marks", "without “author:”"}},
@@ -155,7 +155,7 @@ func TestPagesSayWhatTheyShould(t *testing.T) {
 		{"a wrong date is told with a way on", "/search?q=troops&from=2024-13", 400, []string{"must be a real date", `href="/search?q=troops"`}},
 		{"a choice that is none", "/search?q=troops&choose=colour:red", 400, []string{"must be a facet and a value", `href="/search?q=troops"`}},
 		{"a page past the end", "/search?page=900", 200, []string{"Go to the last one, page 5"}},
-		{"matches lead to one another", "/documents/" + f.docs[0].ID + "?q=troops", 200, []string{`<mark id="m1">`, `href="#m2"`, "Back to the results", "1 of 2"}},
+		{"matches lead to one another", "/documents/" + f.docs[0].ID + "?q=troops", 200, []string{`<mark id="m1">`, `href="#m2"`, "Back to the results", "1 of 2", `<p id="p1">`, `<a class="here" href="#p3" lang="en" aria-label="Link to paragraph 3">`}},
 		{"evidence is there on demand", "/documents/" + f.docs[0].ID, 200, []string{"<q dir=\"auto\">Kyiv</q>", "93 % confidence", "Stated by the archive", `rel="canonical"`}},
 		{"the original", "/documents/" + f.docs[0].ID, 200, []string{`href="https://example.org/0?a=1&amp;b=2" rel="noopener nofollow external"`}},
 		{"right to left", "/documents/" + f.docs[8].ID, 200, []string{`lang="ar" dir="rtl"`}},

@@ -58,6 +58,7 @@ func pageParameters() []parameter {
 			a.query.Limit = n
 		})},
 		pageParameter(),
+		parameter{name: "view", read: readDensity},
 		parameter{name: "choose", read: readChoice},
 	)
 }

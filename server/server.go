@@ -76,7 +76,7 @@ type server struct {
 	timeout  time.Duration
 	pages    pages
 	assets   assets
-	examples shelf
+	home     lobby
 
 	baseURL     string
 	exportLimit int

@@ -93,6 +93,10 @@ func (v *visitor) listen(event any) {
 		complaint = "written to the console: " + string(e.Type)
 	case *log.EventEntryAdded:
 		// The browser logs the status of an error page too; that is no fault.
+		// Nor is it one that somebody was in the box before the page put them there.
+		if strings.HasPrefix(e.Entry.Text, "Autofocus processing was blocked") {
+			return
+		}
 		if e.Entry.Source != log.EntrySourceNetwork || strings.Contains(e.Entry.URL, "/static/") {
 			complaint = fmt.Sprintf("logged: %s (%s)", e.Entry.Text, e.Entry.URL)
 		}

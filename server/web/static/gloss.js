@@ -24,6 +24,21 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// A paragraph's sign leads to its address and copies it, without the search.
+document.querySelector(".text")?.addEventListener("click", async (event) => {
+  const sign = event.target.closest("a.here");
+  if (!sign || !navigator.clipboard) return;
+  const page = document.querySelector("link[rel=canonical]") ?? location;
+  try {
+    await navigator.clipboard.writeText(new URL(sign.hash, page.href).href);
+  } catch {
+    return; // not allowed: the address is in the browser's own bar
+  }
+  const told = document.querySelector(".copied");
+  told.textContent = "The link to this paragraph is copied";
+  setTimeout(() => { told.textContent = ""; }, 3000);
+});
+
 // Wherever the browser knows no popovers the filters stand in the page.
 if (!("popover" in HTMLElement.prototype)) {
   document.documentElement.classList.add("no-popover");
@@ -38,3 +53,10 @@ for (const button of document.querySelectorAll("button[data-copies]")) {
     button.textContent = button.dataset.done;
   });
 }
+
+// While the drawer is open the tab key stays out of what it covers.
+document.getElementById("filters")?.addEventListener("toggle", (event) => {
+  for (const part of document.querySelectorAll(".skip, .head, main, .foot")) {
+    part.inert = event.newState === "open";
+  }
+});
