@@ -59,6 +59,9 @@ type Searcher interface {
 	// Mark marks in doc what the text of a query matches. Joined fragments give
 	// the title and each paragraph of the body.
 	Mark(ctx context.Context, doc corpus.Document, text string) (Marked, error)
+	// Related lists what is most like the document, DefaultRelated pieces where
+	// limit is 0, or fails with ErrNotFound. It may find nothing.
+	Related(ctx context.Context, id string, limit int) (Related, error)
 	// Info describes the generation being served.
 	Info(ctx context.Context) (Info, error)
 	// Close releases the index after the calls in flight.

@@ -128,6 +128,10 @@ type Query struct {
 	Sort Sort
 	// Broaden defaults to BroadenAuto. It has no meaning for a text without words.
 	Broaden Broaden
+	// Fold gives of a text that was printed several times one hit, the first in
+	// the order, and the others as its reprints. Total and facets go on counting
+	// documents.
+	Fold bool
 	// Limit is the number of hits wanted; 0 means DefaultLimit, a negative
 	// value means none.
 	Limit int

@@ -222,6 +222,11 @@ func (p *Plain) Mark(context.Context, corpus.Document, string) (search.Marked, e
 	return search.Marked{}, errPlain
 }
 
+// Related implements search.Searcher, and fails.
+func (p *Plain) Related(context.Context, string, int) (search.Related, error) {
+	return search.Related{}, errPlain
+}
+
 // Close implements search.Searcher.
 func (p *Plain) Close() error { return p.close() }
 
