@@ -24,6 +24,9 @@ type address struct {
 	query search.Query
 	// page counts from 1; 0 is the first one too.
 	page int
+	// reprints is foldReprints, apartReprints or, where the address leaves it
+	// open, empty.
+	reprints string
 	// pressed is true when a button made this state of another one: it has a
 	// plainer address.
 	pressed bool
@@ -174,6 +177,9 @@ func (a address) fields() []field {
 	add("to", a.query.To)
 	add("sort", string(a.query.Sort))
 	add("broaden", string(a.query.Broaden))
+	if a.reprints == apartReprints { // pages fold by themselves
+		add(reprintsParameter, a.reprints)
+	}
 	if n := a.limit(); n != search.DefaultLimit {
 		add("limit", strconv.Itoa(n))
 	}

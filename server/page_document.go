@@ -31,6 +31,9 @@ type documentView struct {
 	Places, Kinds          []string
 	LanguageInferred       bool
 	Record, ID, Where      string
+	// Reprints is nil where there are none. Related are pieces like this one.
+	Reprints *reprintsView
+	Related  []relatedView
 }
 
 // piece is a part of a paragraph. A match has a number and leads to the
@@ -60,7 +63,14 @@ func (s *server) documentPage(c *gin.Context) {
 		s.fail(c, err, a)
 		return
 	}
-	s.render(c, http.StatusOK, "document", newDocumentView(a, doc, marked))
+	related, err := s.searcher.Related(ctx, doc.ID, pageRelated)
+	if err != nil {
+		s.fail(c, err, a)
+		return
+	}
+	view := newDocumentView(a, doc, marked)
+	view.Reprints, view.Related = newReprintsView(address{}, related.Reprints), newRelatedViews(related)
+	s.render(c, http.StatusOK, "document", view)
 }
 
 func newDocumentView(a address, d corpus.Document, m search.Marked) documentView {

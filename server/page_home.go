@@ -61,6 +61,7 @@ func (s *server) homePage(c *gin.Context) {
 	r, err := s.searcher.Search(c.Request.Context(), search.Query{
 		Sort:       search.Newest,
 		Limit:      homeLatest,
+		Fold:       true,
 		Facets:     search.Facets(),
 		FacetLimit: search.MaxFacetLimit,
 	})

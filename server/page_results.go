@@ -22,6 +22,8 @@ type resultsView struct {
 	Reading *readingView
 	// Broaden is nil where there is nothing to choose.
 	Broaden *broadenView
+	// Folding is nil where there are no reprints to fold.
+	Folding *foldingView
 	Notes   []string
 	Chips   []chip
 	Clear   string
@@ -68,6 +70,7 @@ func (s *server) results(c *gin.Context, a address, unknown []string) {
 	q.Offset = (max(1, a.page) - 1) * q.Limit
 	q.Facets = search.Facets()
 	q.FacetLimit = pageFacetLimit
+	q.Fold = a.reprints != apartReprints
 	note(c, q.Text, -1)
 	r, err := s.searcher.Search(ctx, q)
 	if err != nil {
@@ -99,6 +102,7 @@ func newResultsView(a address, r search.Results) resultsView {
 		ReadAs:  readAs(a.query.Text, r.ReadAs),
 		Reading: newReadingView(r.Reading),
 		Broaden: newBroadenView(a, r),
+		Folding: newFoldingView(a, r),
 		Notes:   each(r.Notes, func(n string) string { return cut(n, mostInNote) }),
 		Chips:   newChips(a, r),
 		Clear:   a.withoutFilters().withSort("").URL(),
@@ -107,10 +111,10 @@ func newResultsView(a address, r search.Results) resultsView {
 		Facets:  newFacetViews(a, r.Facets),
 		Dates:   dateForm{From: a.query.From, To: a.query.To, Keep: a.fieldsWithout("from", "to")},
 		Form:    choiceForm(a),
-		Pager:   newPager(a, r.Total),
+		Pager:   newPager(a, listed(r)),
 	}
 	if len(r.Hits) == 0 && r.Total > 0 {
-		last := lastPage(r.Total, a.limit())
+		last := lastPage(listed(r), a.limit())
 		v.Past = &pageLink{Number: last, URL: a.withPage(last).URL()}
 	}
 	return v
@@ -128,7 +132,7 @@ func resultsTitle(a address, r search.Results) string {
 
 // shown says which of the hits stand on this page, when they are not all.
 func shown(a address, r search.Results) string {
-	if len(r.Hits) == 0 || len(r.Hits) >= r.Total {
+	if len(r.Hits) == 0 || len(r.Hits) >= listed(r) {
 		return ""
 	}
 	first := (max(1, a.page)-1)*a.limit() + 1

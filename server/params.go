@@ -71,6 +71,7 @@ func commonParameters() []parameter {
 		parameter{name: "to", read: readDate("to", func(a *address, d string) { a.query.To = d })},
 		parameter{name: "sort", read: readSort},
 		parameter{name: "broaden", read: readBroaden},
+		parameter{name: reprintsParameter, read: readReprints},
 	)
 }
 

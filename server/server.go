@@ -90,6 +90,7 @@ func (s *server) routes() (http.Handler, error) {
 	get("/robots.txt", s.robots)
 	get("/api/v1/search", s.searchAPI)
 	get("/api/v1/documents/:id", s.documentAPI)
+	get("/api/v1/documents/:id/related", s.relatedAPI)
 	get(healthPath, s.health)
 	get(readyPath, s.ready)
 	r.NoRoute(func(c *gin.Context) { s.fail(c, errNoPage, address{}) })
