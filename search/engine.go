@@ -68,6 +68,9 @@ type Searcher interface {
 	// Concordance gives the matches of a query, each in its context. It fails as
 	// Search does.
 	Concordance(ctx context.Context, q ConcordanceQuery) (Concordance, error)
+	// Related lists what is most like the document, DefaultRelated pieces where
+	// limit is 0, or fails with ErrNotFound. It may find nothing.
+	Related(ctx context.Context, id string, limit int) (Related, error)
 	// Info describes the generation being served.
 	Info(ctx context.Context) (Info, error)
 	// Close releases the index after the calls in flight.

@@ -131,6 +131,10 @@ type Query struct {
 	Broaden Broaden
 	// Verbatim leaves words that the archive does not know as they were typed.
 	Verbatim bool
+	// Fold gives of a text that was printed several times one hit, the first in
+	// the order, and the others as its reprints. Total and facets go on counting
+	// documents.
+	Fold bool
 	// Limit is the number of hits wanted; 0 means DefaultLimit, a negative
 	// value means none.
 	Limit int

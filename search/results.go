@@ -8,9 +8,12 @@ import (
 
 // Results is the answer to a query.
 type Results struct {
-	// Total is the exact number of matching documents.
+	// Total is the exact number of matching documents, reprints included.
 	Total int
-	Hits  []Hit
+	// Folded counts the matching documents that stand under another hit as its
+	// reprints (Query.Fold): the list has Total less Folded hits in all.
+	Folded int
+	Hits   []Hit
 	// Sort is the order of the hits; it is not the query's when that has no
 	// meaning for its text.
 	Sort Sort
@@ -106,6 +109,8 @@ type Hit struct {
 	// the best passages of the body in the order of the text. A document
 	// without matching words (an empty query) shows its beginning.
 	Snippets []Snippet
+	// Reprints are the matching documents that are folded into this one.
+	Reprints Reprints
 }
 
 // Snippet is a passage of one field.

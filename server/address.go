@@ -26,6 +26,9 @@ type address struct {
 	page int
 	// view is how much of each hit the results show.
 	view density
+	// reprints is foldReprints, apartReprints or, where the address leaves it
+	// open, empty.
+	reprints string
 	// pressed is true when a button made this state of another one: it has a
 	// plainer address.
 	pressed bool
@@ -198,6 +201,9 @@ func (a address) fields() []field {
 		add("verbatim", yes)
 	}
 	list = append(list, a.timeline.fields()...)
+	if a.reprints == apartReprints { // pages fold by themselves
+		add(reprintsParameter, a.reprints)
+	}
 	if n := a.limit(); n != search.DefaultLimit {
 		add("limit", strconv.Itoa(n))
 	}

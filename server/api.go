@@ -38,6 +38,7 @@ func parseAPI(rawQuery string) (address, error) {
 	if a.query.Facets == nil {
 		a.query.Facets = search.Facets()
 	}
+	a.query.Fold = a.reprints == foldReprints // programs get every document unless they ask
 	return a, err
 }
 

@@ -72,14 +72,19 @@ func (f *fake) Search(_ context.Context, q search.Query) (search.Results, error)
 	if r.Total == 0 {
 		r.Notes = []string{"No document holds all these words."}
 	}
+	var hits []search.Hit
+	for _, d := range found {
+		hits = append(hits, fakeHit(d, q))
+	}
+	if q.Fold {
+		hits, r.Folded = folded(hits, f.docs)
+	}
 	limit := cmp.Or(q.Limit, search.DefaultLimit)
 	if limit > 0 {
-		from := min(q.Offset, len(found))
-		to := min(from+limit, len(found))
-		for _, d := range found[from:to] {
-			r.Hits = append(r.Hits, fakeHit(d, q))
-		}
-		if to < len(found) {
+		from := min(q.Offset, len(hits))
+		to := min(from+limit, len(hits))
+		r.Hits = hits[from:to]
+		if to < len(hits) {
 			r.Next = fmt.Sprintf("after:%d", to)
 		}
 	}

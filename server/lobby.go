@@ -38,6 +38,7 @@ func (s *server) lookAround(ctx context.Context) (homeView, string, error) {
 	r, err := s.searcher.Search(ctx, search.Query{
 		Sort:       search.Newest,
 		Limit:      homeLatest,
+		Fold:       true,
 		Facets:     search.Facets(),
 		FacetLimit: search.MaxFacetLimit,
 	})

@@ -33,6 +33,9 @@ type documentView struct {
 	Record, ID, Where      string
 	Cite                   citeView
 	Social                 socialView
+	// Reprints is nil where there are none. Related are pieces like this one.
+	Reprints *reprintsView
+	Related  []relatedView
 }
 
 // paragraph is a passage with an address: its number counts from 1 and is the
@@ -69,8 +72,14 @@ func (s *server) documentPage(c *gin.Context) {
 		s.fail(c, err, a)
 		return
 	}
+	related, err := s.searcher.Related(ctx, doc.ID, pageRelated)
+	if err != nil {
+		s.fail(c, err, a)
+		return
+	}
 	view := newDocumentView(a, doc, marked)
 	view.Cite, view.Social = newCiteView(doc, s.base(c)), newSocialView(doc, s.base(c))
+	view.Reprints, view.Related = newReprintsView(address{}, related.Reprints), newRelatedViews(related)
 	s.render(c, http.StatusOK, "document", view)
 }
 

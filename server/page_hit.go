@@ -24,6 +24,8 @@ type hitView struct {
 	Topics   []labelView
 	// Genre holds one label or none.
 	Genre []labelView
+	// Reprints is nil where nothing is folded into the hit.
+	Reprints *reprintsView
 }
 
 // Labels are all labels of a hit in the order they are shown.
@@ -80,6 +82,7 @@ func newHitView(a address, h search.Hit) hitView {
 		Regions:  newLabelViews(a, search.FacetRegion, d.Regions),
 		Topics:   newLabelViews(a, search.FacetTopic, d.Topics),
 		Genre:    newLabelViews(a, search.FacetGenre, genreOf(d)),
+		Reprints: newReprintsView(a, h.Reprints),
 	}
 	v.Regions = v.Regions[:min(chipsShown, len(v.Regions))]
 	v.Topics = v.Topics[:min(chipsShown, len(v.Topics))]

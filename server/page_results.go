@@ -25,6 +25,8 @@ type resultsView struct {
 	Spelling *spellingView
 	// Broaden is nil where there is nothing to choose.
 	Broaden *broadenView
+	// Folding is nil where there are no reprints to fold.
+	Folding *foldingView
 	Notes   []string
 	Chips   []chip
 	Clear   string
@@ -84,6 +86,7 @@ func (s *server) results(c *gin.Context, a address, unknown []string) {
 	q.Facets = search.Facets()
 	q.FacetLimit = pageFacetLimit
 	q.Timeline = a.timelineQuery(search.DefaultBars)
+	q.Fold = a.reprints != apartReprints
 	note(c, q.Text, -1)
 	r, err := s.searcher.Search(ctx, q)
 	if err != nil {
@@ -120,6 +123,7 @@ func newResultsView(a address, r search.Results) resultsView {
 		Reading:  newReadingView(a, r.Reading),
 		Spelling: newSpellingView(a, r),
 		Broaden:  newBroadenView(a, r),
+		Folding:  newFoldingView(a, r),
 		Notes:    each(r.Notes, func(n string) string { return cut(n, mostInNote) }),
 		Chips:    newChips(a, r),
 		Clear:    a.withoutFilters().withSort("").URL(),
@@ -131,13 +135,13 @@ func newResultsView(a address, r search.Results) resultsView {
 		Dates:    dateForm{From: a.query.From, To: a.query.To, Keep: a.fieldsWithout("from", "to")},
 		Form:     choiceForm(a),
 		Timeline: newTimelineView(a, r.Timeline),
-		Pager:    newPager(a, r.Total),
+		Pager:    newPager(a, listed(r)),
 	}
 	if r.Total > 0 && len(r.Sorts) > 0 && r.Sorts[0].Ranks() {
 		v.InContext = a.withLines(lineChoice{}).linesURL(concordancePath)
 	}
 	if len(r.Hits) == 0 && r.Total > 0 {
-		last := lastPage(r.Total, a.limit())
+		last := lastPage(listed(r), a.limit())
 		v.Past = &pageLink{Number: last, URL: a.withPage(last).URL()}
 	}
 	return v
@@ -158,7 +162,7 @@ func resultsTitle(a address, r search.Results) string {
 
 // shown says which of the hits stand on this page, when they are not all.
 func shown(a address, r search.Results) string {
-	if len(r.Hits) == 0 || len(r.Hits) >= r.Total {
+	if len(r.Hits) == 0 || len(r.Hits) >= listed(r) {
 		return ""
 	}
 	first := (max(1, a.page)-1)*a.limit() + 1

@@ -56,6 +56,7 @@ func somePages(f *fake) map[string]string {
 		"hostile document":    "/documents/" + hostileID + "?q=zebra&author=" + h,
 		"a document":          "/documents/" + f.docs[0].ID + "?q=troops",
 		"a right-to-left one": "/documents/" + f.docs[8].ID,
+		"apart":               "/search?q=the&reprints=apart",
 		"nothing found":       "/search?q=zeppelin&region=UA",
 		"past the end":        "/search?page=900",
 		"no page":             "/nothing",

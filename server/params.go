@@ -79,6 +79,7 @@ func commonParameters() []parameter {
 		parameter{name: "sort", read: readSort},
 		parameter{name: "broaden", read: readBroaden},
 		parameter{name: "verbatim", read: readVerbatim},
+		parameter{name: reprintsParameter, read: readReprints},
 	)
 }
 

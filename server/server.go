@@ -165,6 +165,7 @@ func (s *server) routes(opts Options) (http.Handler, error) {
 	get("/api/v1/timeline", s.timelineAPI)
 	get(concordanceAPIPath, s.concordanceAPI)
 	get("/api/v1/documents/:id", s.documentAPI)
+	get("/api/v1/documents/:id/related", s.relatedAPI)
 	get("/api/v1/documents/:id/citation", s.citationAPI)
 	get("/api/v1/facets/:facet", s.valuesAPI)
 	// What is suggested grows while an index is learned from.

@@ -84,6 +84,7 @@ func TestAnswersKeepTheirShape(t *testing.T) {
 		{"page-of-many", "/api/v1/search?limit=1&facets=author&facet_limit=2"},
 		{"counts-only", "/api/v1/search?q=school&limit=0&facets=year&from=2019"},
 		{"nothing-found", "/api/v1/search?q=zeppelin"},
+		{"related", "/api/v1/documents/" + f.docs[1].ID + "/related?limit=2"},
 		{"document", "/api/v1/documents/" + f.docs[0].ID},
 		{"document-bare", "/api/v1/documents/" + f.docs[11].ID},
 		{"values", "/api/v1/facets/region?q=troops&prefix=u&limit=3"},
@@ -226,7 +227,9 @@ func TestParametersReachTheEngine(t *testing.T) {
 		{"a genre by its name, and a tag as it is written", "/api/v1/search?genre=News+report&tag=Essays+%26+Letters", search.Query{Facets: all, Selected: map[search.Facet][]string{search.FacetGenre: {"news"}, search.FacetTag: {"Essays & Letters"}}}},
 		{"newer pieces first among equals", "/api/v1/search?q=a&sort=recent", search.Query{Text: "a", Sort: search.Recent, Facets: all}},
 		{"broadened", "/api/v1/search?q=a&broaden=yes", search.Query{Text: "a", Broaden: search.BroadenYes, Facets: all}},
-		{"a page", "/search?q=a&page=3&limit=20", search.Query{Text: "a", Facets: all, FacetLimit: pageFacetLimit, Limit: 20, Offset: 40}},
+		{"a page", "/search?q=a&page=3&limit=20", search.Query{Text: "a", Facets: all, FacetLimit: pageFacetLimit, Limit: 20, Offset: 40, Fold: true}},
+		{"reprints folded", "/api/v1/search?q=a&reprints=fold", search.Query{Text: "a", Facets: all, Fold: true}},
+		{"reprints apart", "/search?q=a&reprints=apart", search.Query{Text: "a", Facets: all, FacetLimit: pageFacetLimit, Limit: 10}},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -15,6 +15,7 @@ import (
 type searchAnswer struct {
 	Query      queryAnswer             `json:"query"`
 	Total      int                     `json:"total"`
+	Folded     int                     `json:"folded"`
 	TookMS     int64                   `json:"took_ms"`
 	Generation string                  `json:"generation"`
 	Hits       []hitAnswer             `json:"hits"`
@@ -66,6 +67,8 @@ type hitAnswer struct {
 	summaryEntry
 	Score    float64        `json:"score"`
 	Snippets []snippetEntry `json:"snippets"`
+	// Reprints is absent where nothing is folded into the hit.
+	Reprints *reprintsEntry `json:"reprints,omitempty"`
 }
 
 type documentAnswer struct {
@@ -112,6 +115,7 @@ func WriteSearchJSON(w io.Writer, q search.Query, r search.Results) error {
 	answer := searchAnswer{
 		Query:      newQueryAnswer(q, r),
 		Total:      r.Total,
+		Folded:     r.Folded,
 		TookMS:     r.Took.Milliseconds(),
 		Generation: r.Generation,
 		Hits:       each(r.Hits, newHitAnswer),
@@ -192,6 +196,7 @@ func newHitAnswer(h search.Hit) hitAnswer {
 	return hitAnswer{
 		summaryEntry: newSummaryEntry(h.Document),
 		Score:        h.Score,
+		Reprints:     newFoldedEntry(h.Reprints),
 		Snippets: each(h.Snippets, func(s search.Snippet) snippetEntry {
 			return snippetEntry{
 				Field: s.Field,

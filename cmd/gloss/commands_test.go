@@ -148,6 +148,9 @@ func TestSearchOfTheSample(t *testing.T) {
 	if _, stderr, code := gloss(t, nil, "search", "--broaden", "maybe", "vaccines"); code != exitFailed || !strings.Contains(stderr, `--broaden: "maybe" is none of yes, no`) {
 		t.Errorf("no such choice: exit %d: %s", code, stderr)
 	}
+	if _, stderr, code := gloss(t, nil, "search", "--reprints", "hide", "x"); code != exitFailed || !strings.Contains(stderr, `--reprints: "hide" is none of fold, apart`) {
+		t.Errorf("no such choice of reprints: exit %d: %s", code, stderr)
+	}
 	stdout, _, _ = gloss(t, nil, "search", "--region", "ukraine", "--topic", "war", "troops")
 	if !strings.HasPrefix(stdout, "1 piece") && !strings.HasPrefix(stdout, "2 pieces") {
 		t.Errorf("by region and topic: %s", stdout)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -47,6 +48,9 @@ func printResults(w io.Writer, r search.Results, colour bool) {
 	}
 	for _, n := range r.Notes {
 		fmt.Fprintln(w, clean(n))
+	}
+	if r.Folded > 0 {
+		fmt.Fprintf(w, "Folded into others as reprints: %d; --reprints apart shows them.\n", r.Folded)
 	}
 	for i, h := range r.Hits {
 		printHit(w, i+1, h, st)
@@ -101,11 +105,35 @@ func printHit(w io.Writer, number int, h search.Hit, st style) {
 	for _, s := range snippets {
 		fmt.Fprintf(w, "    %s\n", s)
 	}
+	if line := alsoRan(h.Reprints); line != "" {
+		fmt.Fprintf(w, "    %s%s%s\n", st.quiet, clean(line), st.off)
+	}
 	where := d.Place.String()
 	if d.URL != "" {
 		where = d.URL
 	}
 	fmt.Fprintf(w, "    %s%s  %s%s\n", st.quiet, clean(d.ID), clean(where), st.off)
+}
+
+// alsoRan names where a piece was printed, too.
+func alsoRan(r search.Reprints) string {
+	const most = 3
+	var names []string
+	for _, d := range r.First[:min(most, len(r.First))] {
+		name := cmp.Or(d.Source, d.Title)
+		if d.Date != "" {
+			name += " (" + d.Date + ")"
+		}
+		names = append(names, name)
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	line := "also ran in: " + strings.Join(names, ", ")
+	if more := r.Total - len(names); more > 0 {
+		line += fmt.Sprintf(" and %d more", more)
+	}
+	return line
 }
 
 func marked(s search.Snippet, st style) string {

@@ -18,7 +18,7 @@ func newSearch(r *settingsReader) *cobra.Command {
 	var asJSON bool
 	flags := searchFlags{chosen: map[search.Facet]*[]string{}}
 	cmd := &cobra.Command{
-		Use:   "search [--index DIR] [--json] [--region …] [--topic …] [--genre …] [--sort ORDER] [--broaden yes|no] [--verbatim] [--limit N] QUERY",
+		Use:   "search [--index DIR] [--json] [--region …] [--topic …] [--genre …] [--sort ORDER] [--broaden yes|no] [--verbatim] [--reprints fold|apart] [--limit N] QUERY",
 		Short: "Search on the command line",
 		Long: `search prints the pieces that match, the best first, or in another order:
 "recent" is the best match with newer pieces counting more. Regions, topics and genres
@@ -37,7 +37,7 @@ in it is read as words.`,
 			if err != nil {
 				return err
 			}
-			q, err := flags.query(strings.Join(args, " "))
+			q, err := flags.query(strings.Join(args, " "), asJSON)
 			if err != nil {
 				return err
 			}
@@ -68,6 +68,7 @@ type searchFlags struct {
 	chosen         map[search.Facet]*[]string
 	order, broaden string
 	verbatim       bool
+	reprints       string
 	limit          int
 }
 
@@ -77,22 +78,27 @@ func (f *searchFlags) define(flags *pflag.FlagSet) {
 	}
 	flags.StringVar(&f.order, "sort", string(search.ByRelevance), "order of the pieces: "+names(search.Sorts()))
 	flags.StringVar(&f.broaden, "broaden", "", "yes: also pieces that have only some of the words, in an order that counts the words which the best share; no: your words alone")
+	flags.StringVar(&f.reprints, "reprints", "", "fold: a text that was printed several times stands once; apart: each stands by itself, as with --json unless told otherwise")
 	flags.BoolVar(&f.verbatim, "verbatim", false, "replace no word that the archive does not know")
 	flags.IntVar(&f.limit, "limit", search.DefaultLimit, "most pieces to print")
 }
 
-func (f *searchFlags) query(text string) (q search.Query, err error) {
+// query makes the query. Programs get every document unless they ask.
+func (f *searchFlags) query(text string, asJSON bool) (q search.Query, err error) {
 	q = search.Query{Text: text, Sort: search.Sort(f.order), Broaden: search.Broaden(f.broaden), Verbatim: f.verbatim, Limit: f.limit, Facets: search.Facets()}
 	switch {
 	case !slices.Contains(search.Sorts(), q.Sort):
 		return q, fmt.Errorf("--sort: %q is none of %s", f.order, names(search.Sorts()))
 	case f.broaden != "" && !slices.Contains(search.Broadenings(), q.Broaden):
 		return q, fmt.Errorf("--broaden: %q is none of %s", f.broaden, names(search.Broadenings()))
+	case !slices.Contains([]string{"", "fold", "apart"}, f.reprints):
+		return q, fmt.Errorf("--reprints: %q is none of fold, apart", f.reprints)
 	case f.limit < 0 || f.limit > search.MaxLimit:
 		return q, fmt.Errorf("--limit: %d is not between 0 and %d", f.limit, search.MaxLimit)
 	case f.limit == 0:
 		q.Limit = -1
 	}
+	q.Fold = f.reprints == "fold" || f.reprints == "" && !asJSON
 	q.Selected, err = resolve(f.chosen)
 	return q, err
 }

@@ -19,6 +19,7 @@ var files embed.FS
 // archive on disk: "wire.jsonl", "letters/sleeper.txt". They are plain
 // text, Markdown with and without front matter, HTML, JSON, JSON Lines, CSV and
 // TSV, and none holds an error; a few documents state no title, author or date.
+// One of them is a reprint of another, under its own title and without its end.
 // A file gloss-labels.yaml corrects some labels.
 // The labels each document deserves are in testdata/gold.tsv. The file system
 // is safe for concurrent use.

@@ -39,7 +39,7 @@ func (g *generation) concordance(ctx context.Context, q search.ConcordanceQuery,
 	out := search.Concordance{Matching: len(kept.docs), Generation: g.info.Generation}
 	var lines []search.Line
 	if wantsWords(r.root) {
-		top, more := g.first(kept, order, nil, search.ConcordanceDocuments)
+		top, more := g.first(kept, order, nil, nil, search.ConcordanceDocuments)
 		if lines, out.Read, err = g.lines(ctx, &r, top); err != nil {
 			return search.Concordance{}, err
 		}

@@ -40,6 +40,9 @@ func (p *packer) bleveDocument(d corpus.Document) (*document.Document, error) {
 		}
 	}
 	out.AddField(keyword(placeField, 0, fmt.Sprintf("%s\x00%09d\x00%s\x00%s", d.Place.File, d.Place.Line, d.Record, d.ID)))
+	if s := signatureOf(d); s != "" {
+		out.AddField(keyword(signatureField, 0, s))
+	}
 	stored, err := p.pack(d)
 	if err != nil {
 		return nil, err
@@ -134,9 +137,13 @@ func addBlanks(d *document.Document) {
 			}
 		}
 	}
+	names := []string{signatureField}
 	for _, f := range search.ValueFields() {
-		if !has[f.Name] {
-			d.AddField(&analysedField{name: f.Name, options: keywordOptions})
+		names = append(names, f.Name)
+	}
+	for _, name := range names {
+		if !has[name] {
+			d.AddField(&analysedField{name: name, options: keywordOptions})
 		}
 	}
 }

@@ -35,7 +35,7 @@ func (e *evaluation) broaden(m matches, wanted []search.Node) (matches, error) {
 	if !e.broadens(len(wanted)) || len(m.docs) <= feedbackDocuments {
 		return m, nil
 	}
-	top, _ := e.g.first(m, search.ByRelevance, nil, feedbackDocuments)
+	top, _ := e.g.first(m, search.ByRelevance, nil, nil, feedbackDocuments)
 	words, err := e.g.sharedWords(top)
 	if err != nil || len(words) == 0 {
 		return m, err
@@ -69,15 +69,20 @@ func (e *evaluation) keepWords(words []sharedWord) (kept []sharedWord, err error
 			kept, nodes = append(kept, w), append(nodes, n)
 		}
 	}
+	return kept, e.scoreAll(nodes)
+}
+
+// scoreAll scores leaves that nothing asks for one by one.
+func (e *evaluation) scoreAll(nodes []search.Node) error {
 	if err := e.prepare(nodes...); err != nil {
-		return nil, err
+		return err
 	}
 	for _, n := range nodes { // prepare leaves a single one to leaf
 		if _, err := e.leaf(n.String()); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return kept, nil
+	return nil
 }
 
 func (w sharedWord) node() search.Word { return search.Word{Text: w.text} }
@@ -143,35 +148,65 @@ func (g *generation) sharedWords(top []ranked) ([]sharedWord, error) {
 
 // addWords adds the words of one document.
 func (g *generation) addWords(found map[string]*sharedWord, doc uint32, share float64) error {
-	d, err := g.document(doc)
+	words, err := g.contentWords(doc)
 	if err != nil {
 		return err
 	}
+	for key, of := range words {
+		w := found[key]
+		if w == nil {
+			w = &sharedWord{key: key, text: lower(of.written)}
+			found[key] = w
+		}
+		w.documents++
+		w.impact += share * of.frequency * (search.K1 + 1) / (search.K1 + of.frequency)
+	}
+	return nil
+}
+
+// contentWord is a word of a document.
+type contentWord struct {
+	// written is how the document writes it, in small letters if it ever does.
+	written string
+	// frequency is that of BM25F, over the fields.
+	frequency float64
+}
+
+// contentWords gives the words that can say something about a document, by key.
+func (g *generation) contentWords(doc uint32) (map[string]contentWord, error) {
+	d, err := g.document(doc)
+	if err != nil {
+		return nil, err
+	}
 	a := analyzerFor(d.Language)
-	frequencies, texts := map[string]float64{}, map[string]string{}
+	out := map[string]contentWord{}
 	for i, f := range search.TextFields() {
 		l := g.lengths[i]
 		weight := f.Weight / (1 - f.B + f.B*float64(l.of[doc])/max(1, l.average[a]))
 		for _, t := range a.terms(f.Text(d)) {
 			key := a.keys(t.text)[0]
-			if tells(a, t, key) {
-				frequencies[key] += weight
-				if texts[key] == "" {
-					texts[key] = lower(t.text)
-				}
+			if !tells(a, t, key) {
+				continue
 			}
+			w := out[key]
+			w.frequency += weight
+			if w.written == "" || capitals(t.text) < capitals(w.written) {
+				w.written = t.text
+			}
+			out[key] = w
 		}
 	}
-	for key, tf := range frequencies {
-		w := found[key]
-		if w == nil {
-			w = &sharedWord{key: key, text: texts[key]}
-			found[key] = w
+	return out, nil
+}
+
+func capitals(word string) int {
+	n := 0
+	for _, r := range word {
+		if unicode.IsUpper(r) {
+			n++
 		}
-		w.documents++
-		w.impact += share * tf * (search.K1 + 1) / (search.K1 + tf)
 	}
-	return nil
+	return n
 }
 
 // tells reports whether a word can say something about its document. Of

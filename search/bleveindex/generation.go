@@ -51,6 +51,7 @@ type generation struct {
 	scored       *scoredCache
 	values       map[string]search.ValueField
 	recent       recency
+	printed      reprints
 	tongues      tongues
 	slips        *slips.Model
 	verdicts     verdicts
@@ -94,6 +95,7 @@ func openGeneration(dir, name string) (*generation, error) {
 	if err := g.load(); err != nil {
 		return nil, errors.Join(fmt.Errorf("open generation %s: %w", name, err), g.close())
 	}
+	g.formReprints()
 	return g, nil
 }
 

@@ -38,7 +38,7 @@ const (
 
 // formatVersion changes with whatever makes an older index unreadable or its
 // answers wrong: the schema, the analyzers, the stored documents.
-const formatVersion = 4
+const formatVersion = 5
 
 // manifest describes a generation.
 type manifest struct {

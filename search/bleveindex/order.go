@@ -56,11 +56,15 @@ func (g *generation) rankDates() {
 }
 
 // first gives the n first of the matches that come after a place in the order,
-// from the start when it is nil, and tells whether more follow.
-func (g *generation) first(m matches, order search.Sort, after *ranked, n int) (top []ranked, more bool) {
+// from the start when it is nil, and tells whether more follow. What f hides is
+// left out.
+func (g *generation) first(m matches, order search.Sort, f *folding, after *ranked, n int) (top []ranked, more bool) {
 	keyOf := g.keys(order)
 	var h worstFirst
 	for i, d := range m.docs {
+		if f.hides(d, i) {
+			continue
+		}
 		key := keyOf(d, m.scores[i])
 		if len(h) == n && n > 0 && key < h[0].key {
 			more = true // it is behind all, wherever the page begins
@@ -138,7 +142,7 @@ func (g *generation) readCursor(q search.Query) (*ranked, error) {
 // fingerprint identifies what decides about hits and their order.
 func fingerprint(q search.Query) string {
 	h := fnv.New64a()
-	fmt.Fprintf(h, "%q %q %q %q %q %v", q.Text, q.From, q.To, q.Sort, q.Broaden, q.Verbatim)
+	fmt.Fprintf(h, "%q %q %q %q %q %t %t", q.Text, q.From, q.To, q.Sort, q.Broaden, q.Verbatim, q.Fold)
 	for _, f := range search.Facets() {
 		fmt.Fprintf(h, " %q", slices.Sorted(slices.Values(q.Selected[f])))
 	}

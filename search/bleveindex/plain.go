@@ -242,6 +242,11 @@ func (p *Plain) Concordance(context.Context, search.ConcordanceQuery) (search.Co
 	return search.Concordance{}, errPlain
 }
 
+// Related implements search.Searcher, and fails.
+func (p *Plain) Related(context.Context, string, int) (search.Related, error) {
+	return search.Related{}, errPlain
+}
+
 // Close implements search.Searcher.
 func (p *Plain) Close() error { return p.close() }
 

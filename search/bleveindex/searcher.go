@@ -248,7 +248,11 @@ func (g *generation) search(ctx context.Context, q search.Query, set *synonyms.S
 	}
 	limit := max(0, cmp.Or(q.Limit, search.DefaultLimit))
 	offset := max(0, q.Offset)
-	top, more := g.first(kept, order, after, offset+limit)
+	folds, err := g.foldingFor(q, kept, order)
+	if err != nil {
+		return search.Results{}, err
+	}
+	top, more := g.first(kept, order, folds, after, offset+limit)
 	if order == search.Recent && len(kept.docs) > 0 {
 		r.note(g.recency().sentence())
 	}
@@ -256,8 +260,11 @@ func (g *generation) search(ctx context.Context, q search.Query, set *synonyms.S
 	if err != nil {
 		return search.Results{}, err
 	}
+	if err := g.addReprints(hits, top[len(top)-len(hits):], folds, kept); err != nil {
+		return search.Results{}, err
+	}
 	results := search.Results{
-		Total: len(kept.docs), Hits: hits, Sort: order, Sorts: orders, Broadened: r.broadened, Facets: g.facetValues(counters, q),
+		Total: len(kept.docs), Folded: folds.count(), Hits: hits, Sort: order, Sorts: orders, Broadened: r.broadened, Facets: g.facetValues(counters, q),
 		Timeline: timeline, ReadAs: readAs(r.root), Reading: r.steps, Notes: g.explain(&r, len(found.docs), len(kept.docs)),
 		Corrected: r.corrected, DidYouMean: r.offered, Generation: g.info.Generation,
 	}

@@ -28,7 +28,7 @@ func (g *generation) walk(ctx context.Context, q search.Query, set *synonyms.Set
 	}
 	q.Facets = nil
 	kept, _ := g.narrow(found, q)
-	all, _ := g.first(kept, order, nil, len(kept.docs))
+	all, _ := g.first(kept, order, nil, nil, len(kept.docs))
 	if err := begin(search.Results{Total: len(all), Sort: order, Generation: g.info.Generation}); err != nil {
 		return err
 	}
