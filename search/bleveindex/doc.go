@@ -15,6 +15,7 @@
 //	combine    and, or, not over lists that ascend by document (evaluate.go, match.go)
 //	narrow     filters and exact facet counts over columns (filter.go)
 //	order      the first hits by score or date, ties in the archive's order (order.go)
+//	fold       of reprints the first, the others under it (folding.go)
 //	show       passages and marks from the stored text (snippet.go, mark.go)
 //
 // Beside that, a timeline counts what was narrowed by date (timeline.go), and a
@@ -51,6 +52,11 @@
 // What Bleve's segments hold is put there in few bytes: the places of a word
 // (places.go), and the documents themselves (stored.go). All segments of a build
 // have the same fields, and are merged once, at the end (compact.go).
+//
+// Reprints are told by signatures of the texts that are made when they are
+// written (signature.go), and grouped when a generation is opened (reprints.go).
+// What is like a document is found by the words that tell most about it
+// (related.go).
 //
 // Everything that depends on a snapshot (columns, lengths, vocabularies,
 // document numbers) belongs to one open generation and is loaded when it opens

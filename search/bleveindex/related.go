@@ -36,7 +36,7 @@ const (
 	// leastShared is how many of the words a piece must have, and leastLike the
 	// score it must have, as a share of the document's own.
 	leastShared = 3
-	leastLike   = 0.06
+	leastLike   = 0.12
 	// shownShared is how many of the words are told.
 	shownShared = 4
 )
@@ -230,6 +230,12 @@ type tellingWord struct {
 
 func (w tellingWord) node() search.Word { return search.Word{Text: w.text} }
 
+// isParticle is true for one or two small Latin letters: what an elision leaves
+// ("qu'il"), units and the like.
+func isParticle(word string) bool {
+	return len(word) < 3 && capitals(word) == 0 && isASCII(word)
+}
+
 // tellingWords are the words that tell most about a document: which it has more
 // often than its length explains, and few others have. Those that only its
 // reprints have find nothing.
@@ -241,6 +247,9 @@ func (g *generation) tellingWords(doc uint32, printed int) ([]tellingWord, error
 	var out []tellingWord
 	for _, key := range slices.Sorted(maps.Keys(words)) {
 		w := words[key]
+		if isParticle(w.written) {
+			continue
+		}
 		having := g.having(key)
 		if having <= printed || float64(having) > commonWord*float64(g.info.Documents) {
 			continue

@@ -21,12 +21,10 @@ import (
 // slots without a shingle borrow from others, after Shrivastava: Optimal
 // densification for fast and accurate minwise hashing, ICML 2017).
 const (
-	// signatureSlots is the length of a signature, a letter for each slot. The
-	// letters are those of which Bleve's dictionaries hold most in a byte each.
+	// signatureSlots is the length of a signature, a letter for each slot: Bleve's
+	// dictionaries hold most letters in a byte each, any other byte in two.
 	signatureSlots   = 64
-	signatureLetters = base64Letters
-	slotBits         = 6
-	base64Letters    = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+	signatureLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 	// A shingle has four words, or eight characters of a script that does not
 	// part words.
 	shingleWeight   = 8
@@ -188,7 +186,7 @@ func (s *sketch) signature() string {
 		for try := uint64(1); s.least[from] == 0; try++ {
 			from = mix(uint64(i)*math.MaxUint32+try) % signatureSlots
 		}
-		out[i] = signatureLetters[mix(s.least[from])%(1<<slotBits)]
+		out[i] = signatureLetters[mix(s.least[from])%uint64(len(signatureLetters))]
 	}
 	return string(out[:])
 }
