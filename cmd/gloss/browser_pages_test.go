@@ -87,12 +87,6 @@ func (v *visitor) see(p sitePage) {
 	}
 }
 
-// resize gives the window another size.
-func (v *visitor) resize(width, height int64) {
-	v.Helper()
-	v.must(chromedp.Do(v.ctx, chromedp.EmulateViewport(width, height)))
-}
-
 // prefer sets what the person has told the system: names and values of media
 // features in turn. What is not named is as in a new tab.
 func (v *visitor) prefer(features ...string) {
