@@ -148,6 +148,9 @@ func (p *plot) summary() string {
 	if p.a.timeline.share {
 		return fmt.Sprintf("%s; the largest share in %s: %s, %s of %s", span, humanDate(b.Period), percent(b.Found, b.Archive), number(b.Found), number(b.Archive))
 	}
+	if b.Found < 2 { // several may have the one
+		return span
+	}
 	return fmt.Sprintf("%s; most in %s: %s", span, humanDate(b.Period), number(b.Found))
 }
 

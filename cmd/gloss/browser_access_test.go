@@ -67,7 +67,7 @@ type stop struct {
 // focusable are the elements that a person with a keyboard must be able to
 // reach, in the order of the page. A drawer that is open stands alone.
 const focusable = `[...(document.querySelector(".filters:popover-open") ?? document)
-	.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")]
+	.querySelectorAll("a[href]:not([tabindex='-1']), button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")]
 	.filter((e) => e.checkVisibility({visibilityProperty: true}) && !e.disabled)`
 
 const readStop = `(() => {

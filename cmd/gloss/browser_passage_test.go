@@ -19,7 +19,7 @@ func TestPassage(t *testing.T) {
 		read[bool](v, `(navigator.clipboard.writeText = async (text) => { window.copied = text; }, true)`)
 		v.press(`a[href="#p1"]`)
 		v.wait(shown)
-		v.wait(`document.querySelector("[role=status]").textContent.includes("copied")`)
+		v.wait(`document.querySelector(".copied").textContent.includes("copied")`)
 		if copied := read[string](v, `window.copied`); copied != site+document+"#p1" {
 			t.Errorf("copied: %s", copied)
 		}

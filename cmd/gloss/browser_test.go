@@ -247,7 +247,11 @@ func (v *visitor) checkTotal(r results) {
 	defer response.Body.Close()
 	var a answer
 	v.must(json.NewDecoder(response.Body).Decode(&a))
-	if want := fmt.Sprintf("%d documents", a.Total); r.Heading != want {
+	want := fmt.Sprintf("%d documents", a.Total)
+	if a.Total == 1 {
+		want = "1 document"
+	}
+	if r.Heading != want {
 		v.Errorf("%s: %q, where the API says %d", r.Address, r.Heading, a.Total)
 	}
 }
