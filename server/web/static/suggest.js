@@ -34,6 +34,7 @@
   let chosen = -1;
   let timer = 0;
   let request = null;
+  let leaving = false; // for a document's page
 
   function close() {
     clearTimeout(timer);
@@ -142,6 +143,7 @@
   function take(suggestion) {
     close();
     if (suggestion.document) {
+      leaving = true;
       location.assign(suggestion.url);
       return;
     }
@@ -203,12 +205,18 @@
     event.preventDefault();
   });
   input.addEventListener("blur", close);
-  form.addEventListener("submit", close);
+  form.addEventListener("submit", (event) => {
+    if (leaving) event.preventDefault(); // the same key may ask for both
+    close();
+  });
   // The box keeps the focus while the list is pressed, also with a finger.
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
     const pressed = event.target.closest("[role=option]");
     if (pressed) take(shown[[...list.children].indexOf(pressed)]);
   });
-  window.addEventListener("pageshow", close);
+  window.addEventListener("pageshow", () => {
+    leaving = false;
+    close();
+  });
 })();
