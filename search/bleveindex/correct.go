@@ -40,7 +40,7 @@ const (
 
 // mostCost is what the slip may cost by which an unknown word is replaced, by
 // its letters: with each, chance has fewer words asLikely to offer.
-func mostCost(letters int) float64 { return min(2.6, 0.7+0.3*float64(letters-leastCorrected+1)) }
+func mostCost(letters int) float64 { return min(2.0, 0.7+0.3*float64(letters-leastCorrected+1)) }
 
 // verdict is what is to be made of a word.
 type verdict struct {
