@@ -9,7 +9,6 @@ import (
 
 const (
 	openSearchPath  = "/opensearch.xml"
-	suggestPath     = "/suggest"
 	openSearchSpace = "http://a9.com/-/spec/opensearch/1.1/"
 )
 

@@ -170,7 +170,7 @@ func (s *server) routes(opts Options) (http.Handler, error) {
 	get("/api/v1/facets/:facet", s.valuesAPI)
 	// What is suggested grows while an index is learned from.
 	live(suggestAPIPath, s.suggestAPI)
-	live(browserSuggestPath, s.browserSuggest)
+	live(suggestPath, s.browserSuggest)
 	document, page, err := s.describeAPI()
 	if err != nil {
 		return nil, err

@@ -14,9 +14,9 @@ import (
 
 const (
 	suggestAPIPath = "/api/v1/suggest"
-	// browserSuggestPath answers browsers that complete in their own address bar.
-	browserSuggestPath = "/suggest"
-	openSearchType     = "application/x-suggestions+json"
+	// suggestPath answers browsers that complete in their own address bar.
+	suggestPath    = "/suggest"
+	openSearchType = "application/x-suggestions+json"
 )
 
 // suggestAPI answers GET /api/v1/suggest.

@@ -2,6 +2,7 @@ package bench
 
 import (
 	"context"
+	"errors"
 	"iter"
 
 	"github.com/gloss-search/gloss/corpus"
@@ -12,22 +13,16 @@ import (
 // first: other indexes are built of them. An error ends it.
 func Documents(ctx context.Context, s search.Searcher) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
-		q := search.Query{Sort: search.Newest, Limit: search.MaxLimit}
-		for {
-			r, err := s.Search(ctx, q)
-			if err != nil {
-				yield(corpus.Document{}, err)
-				return
+		stopped := errors.New("stopped")
+		begin := func(search.Results) error { return nil }
+		err := s.Walk(ctx, search.Query{Sort: search.Newest}, begin, func(d corpus.Document) error {
+			if !yield(d, nil) {
+				return stopped
 			}
-			for _, h := range r.Hits {
-				d, err := s.Document(ctx, h.Document.ID)
-				if !yield(d, err) || err != nil {
-					return
-				}
-			}
-			if q.Cursor = r.Next; q.Cursor == "" {
-				return
-			}
+			return nil
+		})
+		if err != nil && !errors.Is(err, stopped) {
+			yield(corpus.Document{}, err)
 		}
 	}
 }

@@ -12,11 +12,11 @@
 //	resolve    values of fields become those of the archive (values.go)
 //	expand     words become the archive's words of their forms (vocabulary.go)
 //	score      their postings become documents with BM25F (postings.go, score.go)
-//	combine    and, or, not over lists that ascend by document (evaluate.go, match.go)
+//	combine    and, or, not over lists that ascend by document (evaluate.go, lists.go, match.go)
 //	narrow     filters and exact facet counts over columns (filter.go)
 //	order      the first hits by score or date, ties in the archive's order (order.go)
 //	fold       of reprints the first, the others under it (folding.go)
-//	show       passages and marks from the stored text (snippet.go, mark.go)
+//	show       passages and marks from the stored text (show.go, snippet.go, mark.go)
 //
 // Beside that, a timeline counts what was narrowed by date (timeline.go), and a
 // concordance reads the first documents of an answer on all cores for the lines

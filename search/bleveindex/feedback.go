@@ -69,20 +69,7 @@ func (e *evaluation) keepWords(words []sharedWord) (kept []sharedWord, err error
 			kept, nodes = append(kept, w), append(nodes, n)
 		}
 	}
-	return kept, e.scoreAll(nodes)
-}
-
-// scoreAll scores leaves that nothing asks for one by one.
-func (e *evaluation) scoreAll(nodes []search.Node) error {
-	if err := e.prepare(nodes...); err != nil {
-		return err
-	}
-	for _, n := range nodes { // prepare leaves a single one to leaf
-		if _, err := e.leaf(n.String()); err != nil {
-			return err
-		}
-	}
-	return nil
+	return kept, e.prepare(nodes...)
 }
 
 func (w sharedWord) node() search.Word { return search.Word{Text: w.text} }
@@ -181,8 +168,7 @@ func (g *generation) contentWords(doc uint32) (map[string]contentWord, error) {
 	a := analyzerFor(d.Language)
 	out := map[string]contentWord{}
 	for i, f := range search.TextFields() {
-		l := g.lengths[i]
-		weight := f.Weight / (1 - f.B + f.B*float64(l.of[doc])/max(1, l.average[a]))
+		weight := g.lengths[i].norms[doc]
 		for _, t := range a.terms(f.Text(d)) {
 			key := a.keys(t.text)[0]
 			if !tells(a, t, key) {

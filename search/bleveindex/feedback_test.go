@@ -91,6 +91,20 @@ func TestAFewWordsAreNotADescription(t *testing.T) {
 	}
 }
 
+func TestAListSaysNothingOfWhatDoesNotFollow(t *testing.T) {
+	dir := t.TempDir()
+	publish(t, dir, corpus.Document{ID: "a", Language: "en", Body: "Northern troops cross the river."}, corpus.Document{ID: "b", Language: "en", Body: "Maize."})
+	s, err := bleveindex.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	r, err := s.Search(t.Context(), search.Query{Text: "troops cross river"})
+	if err != nil || r.Total != 1 || r.Broadened || len(r.Notes) > 0 || r.ReadAs != "troops AND cross AND river" {
+		t.Errorf("%d pieces, broadened %v, read as %q, notes %q, error %v", r.Total, r.Broadened, r.ReadAs, r.Notes, err)
+	}
+}
+
 func TestASentenceIsADescriptionHoweverLittleItSays(t *testing.T) {
 	if _, ids := askHarbour(t, "what is it about the timetable and the island"); len(ids) != 6 {
 		t.Errorf("hits %v, want all pieces that have a word of it", ids)

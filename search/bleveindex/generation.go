@@ -62,11 +62,10 @@ type generation struct {
 	refs atomic.Int64
 }
 
-// lengths holds a text field's lengths in words, and their mean by analyzer.
+// lengths holds a text field's lengths in words, and what a place of a word
+// counts, by document.
 type lengths struct {
-	of      []uint32
-	average map[*analyzer]float64
-	// norms is what a place of a word counts, by document.
+	of    []uint32
 	norms []float64
 }
 
@@ -180,6 +179,10 @@ func (g *generation) rank(places *column) {
 // measure takes the lengths of the text fields from their columns.
 func (g *generation) measure(columns []*column) error {
 	analyzerOf := g.analyzersByLanguage()
+	documents := map[*analyzer]float64{}
+	for _, d := range g.all {
+		documents[analyzerOf[g.columns[string(search.FacetLanguage)].first(d)+1]]++
+	}
 	for i, f := range search.TextFields() {
 		c := columns[i]
 		counts := make([]uint32, len(c.values))
@@ -190,23 +193,21 @@ func (g *generation) measure(columns []*column) error {
 			}
 			counts[i] = uint32(n)
 		}
-		l := lengths{of: make([]uint32, g.slots), average: map[*analyzer]float64{}}
-		documents := map[*analyzer]float64{}
+		l := lengths{make([]uint32, g.slots), make([]float64, g.slots)}
+		average := map[*analyzer]float64{}
 		for _, d := range g.all {
 			if i := c.first(d); i >= 0 {
 				l.of[d] = counts[i]
 			}
 			a := analyzerOf[g.columns[string(search.FacetLanguage)].first(d)+1]
-			l.average[a] += float64(l.of[d])
-			documents[a]++
+			average[a] += float64(l.of[d])
 		}
 		for a, n := range documents {
-			l.average[a] = max(1, l.average[a]/n)
+			average[a] = max(1, average[a]/n)
 		}
-		l.norms = make([]float64, g.slots)
 		for _, d := range g.all {
 			a := analyzerOf[g.columns[string(search.FacetLanguage)].first(d)+1]
-			l.norms[d] = f.Weight / (1 - f.B + f.B*float64(l.of[d])/l.average[a])
+			l.norms[d] = f.Weight / (1 - f.B + f.B*float64(l.of[d])/average[a])
 		}
 		g.lengths = append(g.lengths, l)
 	}
@@ -215,7 +216,7 @@ func (g *generation) measure(columns []*column) error {
 	}
 	g.averageWords = max(1, g.averageWords)
 	for _, a := range analyzers {
-		if g.lengths[0].average[a] > 0 {
+		if documents[a] > 0 {
 			g.analyzers = append(g.analyzers, a)
 		}
 	}

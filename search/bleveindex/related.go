@@ -118,7 +118,7 @@ func (g *generation) liken(ctx context.Context, doc uint32, printed int) (*liken
 			l.words, nodes = append(l.words, w), append(nodes, n)
 		}
 	}
-	if err := e.scoreAll(nodes); err != nil {
+	if err := e.prepare(nodes...); err != nil {
 		return nil, err
 	}
 	for _, n := range nodes {
