@@ -275,7 +275,7 @@ func (g *generation) documentsSpelling(folded string) int {
 
 func (g *generation) verdictOnUnknown(word string, letters int) verdict {
 	v := verdict{unknown: true}
-	list := g.lookalikes(word)
+	list := slices.DeleteFunc(g.lookalikes(word), func(l lookalike) bool { return len(slips.Letters(nil, fold(l.text))) < leastOffered })
 	if len(list) == 0 || list[0].cost > mostCost(letters) {
 		v.replace = g.partedWords(word)
 		return v
