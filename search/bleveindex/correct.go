@@ -2,22 +2,11 @@ package bleveindex
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strings"
 
 	"github.com/gloss-search/gloss/search"
-	"github.com/gloss-search/gloss/search/slips"
 )
-
-// Which words of a query are held to be misspelt, and what becomes of them:
-//
-//	the archive has no form of it      it is replaced by the likeliest word
-//	it is rare beside one asLikely        the other is offered
-//	only forms of it are there         the other is offered, where it is no form
-//
-// What was asked for exactly, has a wildcard or a digit, stands below a minus,
-// is an acronym in capitals or has fewer than three letters is left as it is.
 
 const (
 	// mostCorrected is how many words of a text are corrected, and mostOffered
@@ -27,30 +16,7 @@ const (
 	// manyStrange is the number of words from which a text most of which is
 	// unknown is in another language instead of misspelt.
 	manyStrange = 5
-	// leastCorrected is the number of letters from which a word is replaced by
-	// itself, leastOffered that from which another is offered for it.
-	leastCorrected = 4
-	leastOffered   = 3
-	// rareShare is the share of documents, one in so many, that a rare word has
-	// at most.
-	rareShare = 1000
-	// asLikely is the difference in rating of words that are as likely.
-	asLikely = 0.25
 )
-
-// mostCost is what the slip may cost by which an unknown word is replaced, by
-// its letters: with each, chance has fewer words asLikely to offer.
-func mostCost(letters int) float64 { return min(2.0, 0.7+0.3*float64(letters-leastCorrected+1)) }
-
-// verdict is what is to be made of a word.
-type verdict struct {
-	// replace is the word that stands for it; empty when it is left as it is.
-	replace string
-	// offer are words that may have been meant, too.
-	offer []string
-	// unknown is true when the archive has no form of it.
-	unknown bool
-}
 
 // correction is a query's text being corrected.
 type correction struct {
@@ -209,190 +175,4 @@ func rewrite(text string, change func(word string) string) string {
 		b.WriteString(piece[end:])
 	}
 	return b.String()
-}
-
-// verdict judges a word; capitals tells that they mean something.
-func (g *generation) verdict(word string, capitals bool) verdict {
-	letters := len(slips.Letters(nil, fold(word)))
-	if letters < leastOffered || hasDigit(word) || capitals && isCapitals(word) && letters <= maxAcronym || g.isFunctionWord(word) {
-		return verdict{}
-	}
-	known, spelt := g.documentsLike(word)
-	if spelt && !g.isRare(known) {
-		return verdict{}
-	}
-	return g.verdicts.of(word, func() verdict {
-		switch {
-		case known == 0:
-			return g.verdictOnUnknown(word, letters)
-		case spelt:
-			return g.verdictOnRare(word, known)
-		}
-		return g.verdictOnForm(word)
-	})
-}
-
-func (g *generation) isRare(documents int) bool {
-	return documents <= max(1, g.info.Documents/rareShare)
-}
-
-// maxAcronym is the number of capitals that may be an acronym.
-const maxAcronym = 5
-
-// isFunctionWord tells whether a word is one in a language of the archive.
-func (g *generation) isFunctionWord(word string) bool {
-	folded := fold(word)
-	return slices.ContainsFunc(g.analyzers, func(a *analyzer) bool { return stopWords[a.suffix][folded] })
-}
-
-// documentsLike counts the documents that have a word in any form, in all
-// languages, and tells whether any has it as it was typed.
-func (g *generation) documentsLike(word string) (documents int, spelt bool) {
-	for _, a := range g.analyzers {
-		n, here := g.countOf(a, word)
-		documents, spelt = documents+n, spelt || here
-	}
-	return documents, spelt
-}
-
-// documentsSpelling counts the documents that spell a folded word so, or a
-// little more: capitals count for themselves.
-func (g *generation) documentsSpelling(folded string) int {
-	documents := 0
-	for _, a := range g.analyzers {
-		v := g.vocabularies[a]
-		if v == nil {
-			continue
-		}
-		for _, i := range v.forms(a.keys(folded)) {
-			if v.folded[i] == folded {
-				documents += int(v.counts[i])
-			}
-		}
-	}
-	return documents
-}
-
-func (g *generation) verdictOnUnknown(word string, letters int) verdict {
-	v := verdict{unknown: true}
-	list := slices.DeleteFunc(g.lookalikes(word), func(l lookalike) bool { return len(slips.Letters(nil, fold(l.text))) < leastOffered })
-	if len(list) == 0 || list[0].cost > mostCost(letters) {
-		v.replace = g.partedWords(word)
-		return v
-	}
-	if letters < leastCorrected {
-		v.offer = []string{list[0].writes()}
-		return v
-	}
-	v.replace = g.beyond(list[0])
-	for _, l := range list[1:min(mostOffered, len(list))] {
-		if l.rating-list[0].rating < asLikely && l.cost <= mostCost(letters) && !g.sameWord(l, list[0]) {
-			v.offer = append(v.offer, l.writes())
-		}
-	}
-	return v
-}
-
-// beyond is the word that a rare one stands for that is misspelt itself.
-func (g *generation) beyond(l lookalike) string {
-	if g.isRare(int(l.count)) {
-		if v := g.verdictOnRare(l.text, int(l.count)); len(v.offer) > 0 {
-			return v.offer[0]
-		}
-	}
-	return l.writes()
-}
-
-// sameWord tells whether words are forms of one another.
-func (g *generation) sameWord(a, b lookalike) bool {
-	return slices.ContainsFunc(g.analyzers, func(of *analyzer) bool { return shareKey(of.keys(a.text), of.keys(b.text)) })
-}
-
-// verdictOnRare holds being frequent against the slip: what costs as much as
-// being half as frequent so many times has to be more frequent by that.
-func (g *generation) verdictOnRare(word string, documents int) verdict {
-	return g.offerFor(word, float64(documents))
-}
-
-// verdictOnForm is for a spelling that the archive does not have of a word that
-// it has, such as one that loses its ending to another's: what counts is
-// whether it is built like a form.
-func (g *generation) verdictOnForm(word string) verdict {
-	if g.isRegular(fold(word)) {
-		return verdict{}
-	}
-	return g.offerFor(word, unseen)
-}
-
-const (
-	// unseen stands for the frequency of what was never seen.
-	unseen = 0.25
-	// doubt is how often a word must be twice as frequent again before a person
-	// is asked.
-	doubt = 0.5
-)
-
-func (g *generation) offerFor(word string, documents float64) verdict {
-	own := lookalike{text: word}
-	for _, l := range g.lookalikes(word) {
-		if g.sameWord(own, l) {
-			continue
-		}
-		if math.Log2(float64(l.count)/documents) >= l.cost/rarityCost+doubt {
-			return verdict{offer: []string{l.writes()}}
-		}
-		break
-	}
-	return verdict{}
-}
-
-// isRegular tells whether a word is another of the archive with an ending, or
-// with one in place of a last vowel.
-func (g *generation) isRegular(folded string) bool {
-	runes := []rune(folded)
-	for ending := 1; ending <= maxEnding && ending < len(runes)-1; ending++ {
-		stem := string(runes[:len(runes)-ending])
-		for _, whole := range []string{stem, stem + "e", stem + "y"} {
-			if whole != stem && !strings.ContainsRune("ie", runes[len(runes)-ending]) {
-				continue
-			}
-			if !g.isRare(g.documentsSpelling(whole)) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// maxEnding is the number of letters of a regular ending.
-const maxEnding = 3
-
-// writes is how a word stands in a query: never as an operator.
-func (l lookalike) writes() string {
-	if root, _ := search.Parse(l.text); root != search.Node(search.Word{Text: l.text}) {
-		return strings.ToLower(l.text)
-	}
-	return l.text
-}
-
-// leastPart is the number of letters of each of two words that may have been
-// run together.
-const leastPart = 3
-
-// partedWords finds two words that were run together: those that stand side by
-// side in the archive. It is empty when there are none.
-func (g *generation) partedWords(word string) string {
-	runes := []rune(word)
-	best, most := "", 0
-	for i := leastPart; i <= len(runes)-leastPart; i++ {
-		first, second := string(runes[:i]), string(runes[i:])
-		a, spelt := g.documentsLike(first)
-		if !spelt || a <= most {
-			continue
-		}
-		if b, spelt := g.documentsLike(second); spelt && min(a, b) > most && g.sideBySide(first, second) {
-			best, most = first+" "+second, min(a, b)
-		}
-	}
-	return best
 }
