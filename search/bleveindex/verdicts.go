@@ -14,9 +14,9 @@ import (
 
 // Which words of a query are held to be misspelt, and what becomes of them:
 //
-//	the archive has no form of it      it is replaced by the likeliest word
-//	it is rare beside one asLikely        the other is offered
-//	only forms of it are there         the other is offered, where it is no form
+//	the archive has no form of it             it is replaced by the likeliest word
+//	it is rare beside a far more frequent one   the other is offered
+//	only forms of it are there                  the other is offered, where it is no form
 //
 // What was asked for exactly, has a wildcard or a digit, stands below a minus,
 // is an acronym in capitals or has fewer than three letters is left as it is.
@@ -34,7 +34,7 @@ const (
 )
 
 // mostCost is what the slip may cost by which an unknown word is replaced, by
-// its letters: with each, chance has fewer words asLikely to offer.
+// its letters: with each, fewer words are as near by chance.
 func mostCost(letters int) float64 { return min(2.0, 0.7+0.3*float64(letters-leastCorrected+1)) }
 
 // verdict is what is to be made of a word.
