@@ -34,7 +34,7 @@
   let chosen = -1;
   let timer = 0;
   let request = null;
-  let leaving = false; // for a document's page
+  let taken = false; // a suggestion, by a key that is still down
 
   function close() {
     clearTimeout(timer);
@@ -143,7 +143,6 @@
   function take(suggestion) {
     close();
     if (suggestion.document) {
-      leaving = true;
       location.assign(suggestion.url);
       return;
     }
@@ -187,6 +186,7 @@
           return;
         }
         take(shown[chosen]);
+        taken = true;
         break;
       case "Escape":
         if (list.hidden) return; // the browser's own: it empties the box
@@ -206,8 +206,11 @@
   });
   input.addEventListener("blur", close);
   form.addEventListener("submit", (event) => {
-    if (leaving) event.preventDefault(); // the same key may ask for both
+    if (taken) event.preventDefault(); // the key that chose would send the form again
     close();
+  });
+  window.addEventListener("keyup", () => {
+    taken = false;
   });
   // The box keeps the focus while the list is pressed, also with a finger.
   list.addEventListener("mousedown", (event) => event.preventDefault());
@@ -216,7 +219,7 @@
     if (pressed) take(shown[[...list.children].indexOf(pressed)]);
   });
   window.addEventListener("pageshow", () => {
-    leaving = false;
+    taken = false;
     close();
   });
 })();
