@@ -31,14 +31,17 @@ func TestBrowserJourney(t *testing.T) {
 			if !c.scripts {
 				v.withoutScripts()
 			}
-			journey(v)
+			journey(v, c.scripts)
 		})
 	}
 }
 
-func journey(v *visitor) {
+func journey(v *visitor, scripts bool) {
 	found := mistype(v, "yers", "years")
 	narrowed := narrow(v, found, valueIn("Region", 1), valueIn("Region", 2), valueIn("Topic", 1))
+	if scripts {
+		backAndForth(v, narrowed)
+	}
 	dated := widen(v, pickHighestBar(v, narrowed), 3)
 	const third = 2
 	v.follow(hitAt(third))
@@ -49,7 +52,11 @@ func journey(v *visitor) {
 	}
 	stepThrough(v)
 	openCitation(v, title)
-	v.follow(`//p[@class="back"]/a`)
+	if scripts {
+		v.back()
+	} else { // each match that was stepped to is one more step for the browser
+		v.follow(`//p[@class="back"]/a`)
+	}
 	if back := v.results(); !reflect.DeepEqual(back, dated) {
 		v.Errorf("back at\n%+v, which was\n%+v", back, dated)
 	}
@@ -85,7 +92,7 @@ func valueIn(facet string, place int) string {
 func narrow(v *visitor, from results, values ...string) results {
 	v.Helper()
 	for i, value := range values {
-		if read[bool](v, `document.querySelector(".drawer-open").checkVisibility()`) {
+		if read[bool](v, `document.querySelector(".drawer-open").checkVisibility() && !document.querySelector(".filters:popover-open")`) {
 			v.press(".drawer-open")
 			v.wait(`!!document.querySelector(".filters:popover-open")`)
 		}
@@ -101,17 +108,46 @@ func narrow(v *visitor, from results, values ...string) results {
 	return from
 }
 
+// backAndForth takes the last choice back and again, as the browser does it:
+// the page that shows it was never left.
+func backAndForth(v *visitor, chosen results) {
+	v.Helper()
+	closeDrawer(v)
+	read[bool](v, `document.body.dataset.never = "left", true`)
+	v.back()
+	if before := v.results(); len(before.Chips) != len(chosen.Chips)-1 {
+		v.Errorf("back from %q is %q", chosen.Chips, before.Chips)
+	}
+	v.move("forward", func() { read[bool](v, `history.forward(), true`) })
+	if again := v.results(); !reflect.DeepEqual(again, chosen) {
+		v.Errorf("forward at\n%+v, which was\n%+v", again, chosen)
+	}
+	if !read[bool](v, `document.body.dataset.never === "left"`) {
+		v.Error("the page was loaded anew")
+	}
+}
+
+// closeDrawer closes the filters where they cover the results.
+func closeDrawer(v *visitor) {
+	v.Helper()
+	if read[bool](v, `!!document.querySelector(".filters:popover-open")`) {
+		v.press(".drawer-head button")
+		v.wait(`!document.querySelector(".filters:popover-open")`)
+	}
+}
+
 // pickHighestBar chooses the year that has most of the results, the last of
 // several.
 func pickHighestBar(v *visitor, from results) results {
 	v.Helper()
+	closeDrawer(v)
 	place := read[float64](v, `(() => {
 		const bars = [...document.querySelectorAll("[data-timeline] [data-period]")];
 		const found = bars.map((b) => parseInt(b.textContent.split(": ")[1]));
 		return (found.lastIndexOf(Math.max(...found)) + .5) / bars.length;
 	})()`)
 	v.drag(place, place)
-	v.wait(`location.search.includes("from=") && document.readyState === "complete"`)
+	v.wait(`location.search.includes("from=") && document.readyState === "complete" && !document.querySelector("[aria-busy=true]")`)
 	v.checkWidth()
 	now := v.results()
 	v.checkTotal(now)

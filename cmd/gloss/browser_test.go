@@ -144,10 +144,33 @@ func (v *visitor) press(selector string) {
 }
 
 // follow clicks a link or a button, given by an XPath expression, and waits for
-// the page it leads to.
+// what it leads to: another page, or the same with other results.
 func (v *visitor) follow(selector string) {
 	v.Helper()
-	v.arrive(selector, chromedp.Click(chromedp.Search(selector)))
+	v.move(selector, func() { v.do(selector, chromedp.Click(chromedp.Search(selector))) })
+}
+
+// back goes where the browser's Back leads.
+func (v *visitor) back() {
+	v.Helper()
+	v.move("back", func() { read[bool](v, `history.back(), true`) })
+}
+
+// move waits until a step has led to another address.
+func (v *visitor) move(what string, step func()) {
+	v.Helper()
+	before := read[string](v, `location.href`)
+	step()
+	arrived := fmt.Sprintf(`location.href !== %q && document.readyState === "complete" && !document.querySelector("[aria-busy=true]")`, before)
+	waitFor(v.T, what, func() bool {
+		ctx, cancel := context.WithTimeout(v.ctx, stepTime)
+		defer cancel()
+		there, err := chromedp.Run(ctx, chromedp.Evaluate[bool](arrived))
+		return err == nil && there // a page that is being left answers nothing
+	})
+	if status := read[int](v, `performance.getEntriesByType("navigation")[0].responseStatus`); status != http.StatusOK {
+		v.Fatalf("%s leads to %s: %d", what, read[string](v, `location.href`), status)
+	}
 }
 
 // search types a query into the box of the page and presses enter.

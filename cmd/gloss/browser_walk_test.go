@@ -149,9 +149,10 @@ func visitOnPhone(v *visitor) {
 	after := v.results()
 	v.checkTotal(after)
 	v.checkWidth()
-	if !slices.Equal(after.Chips, []string{"Asia"}) || after.Heading == before.Heading || read[bool](v, filters) {
+	if !slices.Equal(after.Chips, []string{"Asia"}) || after.Heading == before.Heading || !read[bool](v, filters) {
 		v.Errorf("after a choice: %q, %s", after.Chips, after.Heading)
 	}
+	closeDrawer(v)
 	v.follow(hitAt(0))
 	v.checkWidth()
 	long := strings.Repeat("one", 600)

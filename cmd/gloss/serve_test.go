@@ -129,7 +129,7 @@ func TestServeFollowsReindex(t *testing.T) {
 
 func waitFor(t *testing.T, what string, ok func() bool) {
 	t.Helper()
-	for range 600 {
+	for range 1200 {
 		if ok() {
 			return
 		}
@@ -198,7 +198,7 @@ func TestServeFollowsSynonyms(t *testing.T) {
 	}
 	becomes := func(q string, want int) {
 		t.Helper()
-		for range 600 {
+		for range 1200 {
 			a, err := getTotal(address, q)
 			if err != nil {
 				t.Fatal(err)

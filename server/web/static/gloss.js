@@ -24,6 +24,14 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Steps between matches are no steps of the browser's Back.
+document.querySelector(".text")?.parentElement.addEventListener("click", (event) => {
+  const step = event.target.closest("a[href^='#m']");
+  if (!step || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  location.replace(step.hash);
+});
+
 // A paragraph's sign leads to its address and copies it, without the search.
 document.querySelector(".text")?.addEventListener("click", async (event) => {
   const sign = event.target.closest("a.here");

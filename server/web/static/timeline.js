@@ -2,7 +2,8 @@
 // keys. Without this script each bar is a link, and so is each row of the table.
 "use strict";
 
-for (const plot of document.querySelectorAll("[data-timeline]")) {
+// prepare sets a plot up until the signal ends it.
+const prepare = (plot, signal) => {
   const svg = plot.querySelector("svg");
   const bars = [...svg.querySelectorAll("[data-period]")];
   const label = (bar) => bar.querySelector("title").textContent;
@@ -14,7 +15,8 @@ for (const plot of document.querySelectorAll("[data-timeline]")) {
     address.searchParams.delete("page");
     address.searchParams.set("from", bars[Math.min(a, b)].dataset.period);
     address.searchParams.set("to", bars[Math.max(a, b)].dataset.period);
-    location.assign(address);
+    const asked = new CustomEvent("gloss:go", { detail: address.href, cancelable: true });
+    if (document.dispatchEvent(asked)) location.assign(address);
   };
 
   const range = document.createElementNS(svg.namespaceURI, "rect");
@@ -46,15 +48,15 @@ for (const plot of document.querySelectorAll("[data-timeline]")) {
     const here = at(event);
     dragged = dragged || here !== start;
     if (dragged) show(start, here);
-  });
+  }, { signal });
   window.addEventListener("pointerup", (event) => {
     if (start >= 0 && dragged) choose(start, at(event));
     start = -1;
-  });
+  }, { signal });
   window.addEventListener("pointercancel", () => {
     start = -1;
     range.remove();
-  });
+  }, { signal });
   svg.addEventListener("click", (event) => {
     if (dragged) event.preventDefault();
     dragged = false;
@@ -94,4 +96,14 @@ for (const plot of document.querySelectorAll("[data-timeline]")) {
     event.preventDefault();
   });
   place();
-}
+};
+
+// The results may be replaced, and their plot with them.
+let present = new AbortController();
+const prepareAll = () => {
+  present.abort();
+  present = new AbortController();
+  for (const plot of document.querySelectorAll("[data-timeline]")) prepare(plot, present.signal);
+};
+prepareAll();
+document.addEventListener("gloss:results", prepareAll);
