@@ -231,11 +231,14 @@ func encode(fields []field) string {
 		b.WriteByte("?&"[min(i, 1)])
 		b.WriteString(f.Name)
 		b.WriteByte('=')
-		// A colon is legal here, and topics are easier to read with it.
-		b.WriteString(strings.ReplaceAll(url.QueryEscape(f.Value), "%3A", ":"))
+		b.WriteString(escape(f.Value))
 	}
 	return b.String()
 }
+
+// escape encodes a value. A colon is legal there, and topics are easier to read
+// with it.
+func escape(value string) string { return strings.ReplaceAll(url.QueryEscape(value), "%3A", ":") }
 
 // URL is the address of the results.
 func (a address) URL() string { return searchPath + a.encode() }

@@ -24,13 +24,57 @@ type choice struct {
 }
 
 func newChoice(a address, f search.Facet, id, label string) choice {
-	if a.full() && !a.chosen(f, id) {
+	return newChoices(a).of(f, id, label)
+}
+
+// choices makes the choices of one page: hundreds, whose addresses differ in a
+// value.
+type choices struct {
+	address
+	full, long bool
+	// around is the address before and after the value of a facet of which
+	// none is chosen yet, made when first needed.
+	around map[search.Facet][2]string
+}
+
+func newChoices(a address) *choices {
+	return &choices{a, a.full(), a.long(), map[search.Facet][2]string{}}
+}
+
+func (c *choices) of(f search.Facet, id, label string) choice {
+	if c.full && !c.chosen(f, id) {
 		return choice{Label: label}
 	}
-	if a.long() {
+	if c.long {
 		return choice{Label: label, Choose: string(f) + ":" + id}
 	}
-	return choice{Label: label, URL: a.withChosen(f, id).URL()}
+	return choice{Label: label, URL: c.choosing(f, id)}
+}
+
+// choosing is the address with one value more. What else of the facet is chosen
+// may have to go, so that only the first value is put into a ready address.
+func (c *choices) choosing(f search.Facet, id string) string {
+	if len(c.query.Selected[f]) > 0 {
+		return c.withChosen(f, id).URL()
+	}
+	around, ok := c.around[f]
+	if !ok {
+		around[0], around[1] = addressAround(c.withChosen(f, placeholder), string(f))
+		c.around[f] = around
+	}
+	return around[0] + escape(id) + around[1]
+}
+
+// placeholder stands in an address for a value to come.
+const placeholder = "\x00"
+
+// addressAround is the address of the results before and after the placeholder
+// of a field. No other value can look like it: the sign behind the field's name
+// is escaped in values.
+func addressAround(a address, field string) (before, after string) {
+	field += "="
+	before, after, _ = strings.Cut(a.URL(), field+escape(placeholder))
+	return before + field, after
 }
 
 // readChoice reads what a button sends beside the state it was pressed in, and

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"github.com/gloss-search/gloss/search"
 )
 
 // longQueries find the same documents as their first word does.
@@ -132,6 +134,41 @@ func TestHelpFitsTheQuery(t *testing.T) {
 	for _, c := range cases {
 		if got := help(c.text); len(got) != c.want {
 			t.Errorf("%s: %s", c.text, fmt.Sprint(got))
+		}
+	}
+}
+
+// TestManyChoicesAreThoseOfTheAddress: the addresses of a page, put together
+// from parts, are those of the states they lead to.
+func TestManyChoicesAreThoseOfTheAddress(t *testing.T) {
+	values := []string{"UA", "021", "medtop:11000000", "Ōe & Co", "=", "&author=", "%00", "\x00", "年"}
+	for _, start := range []string{
+		"", "q=a+b&page=4", "q=author%3D%00&sort=newest", "author=%00&source=%00", "q=a&region=UA&region=PL&author=X&from=2020&to=2021-03",
+		"q=a&compare=b&scale=share&by=month&view=compact", "q=" + strings.Repeat("a", longText+1),
+	} {
+		a := parsed(t, start)
+		c := newChoices(a)
+		for _, f := range search.Facets() {
+			for _, id := range values {
+				if a.long() {
+					if got := c.of(f, id, "L"); got != (choice{Label: "L", Choose: string(f) + ":" + id}) {
+						t.Errorf("%s %q: %+v", f, id, got)
+					}
+				} else if got, want := c.of(f, id, "L"), (choice{Label: "L", URL: a.withChosen(f, id).URL()}); got != want {
+					t.Errorf("%s with %s %q: %+v, want %+v", start, f, id, got, want)
+				}
+			}
+		}
+		for i, period := range []string{"1999", "2020-05", "2021-03-01"} {
+			bar := search.Bar{Period: period, Found: i, Archive: 9}
+			line := &search.Timeline{Bars: []search.Bar{bar, bar}} // one alone may be what is chosen
+			want := a.withDates(period, period).URL()
+			if a.long() {
+				want = ""
+			}
+			if got := newPlot(a, line).link(0); got != want {
+				t.Errorf("%s with %s: %s, want %s", start, period, got, want)
+			}
 		}
 	}
 }

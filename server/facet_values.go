@@ -129,8 +129,9 @@ func newValuesView(a address, q search.ValuesQuery, values search.Values) values
 		Search: a.query.Text, Back: a.URL(), Prefix: q.Prefix, Keep: a.fieldsWithout("prefix"),
 		Total: values.Total, Form: choiceForm(a), From: q.Offset + 1,
 	}
+	choices := newChoices(a)
 	for _, value := range values.Values {
-		v.Values = append(v.Values, newValueView(a, q.Facet, value))
+		v.Values = append(v.Values, newValueView(choices, q.Facet, value))
 	}
 	if q.Offset > 0 {
 		v.Previous = facetURL(a, q.Facet, q.Prefix, max(0, q.Offset-valuesPerPage))

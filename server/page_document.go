@@ -85,7 +85,7 @@ func (s *server) documentPage(c *gin.Context) {
 
 func newDocumentView(a address, d corpus.Document, m search.Marked) documentView {
 	// Labels and names lead away from this search, to everything of the kind.
-	var fresh address
+	choices := newChoices(address{})
 	v := documentView{
 		frame: frame{
 			Title:     titleOf(d),
@@ -93,17 +93,17 @@ func newDocumentView(a address, d corpus.Document, m search.Marked) documentView
 			Canonical: plainDocumentURL(d.ID),
 			Box:       newSearchBox(a),
 		},
-		byline:           newByline(fresh, d),
+		byline:           newByline(choices, d),
 		Heading:          m.Title,
 		TitleInferred:    d.TitleInferred,
 		Lang:             langAttribute(d.Language),
 		Dir:              direction(d.Language),
 		Query:            a.query.Text,
 		Original:         webLink(d.URL),
-		Regions:          newLabelViews(fresh, search.FacetRegion, d.Regions),
-		Topics:           newLabelViews(fresh, search.FacetTopic, d.Topics),
-		Genre:            newLabelViews(fresh, search.FacetGenre, genreOf(d)),
-		Tags:             newLabelViews(fresh, search.FacetTag, tagsOf(d)),
+		Regions:          newLabelViews(choices, search.FacetRegion, d.Regions),
+		Topics:           newLabelViews(choices, search.FacetTopic, d.Topics),
+		Genre:            newLabelViews(choices, search.FacetGenre, genreOf(d)),
+		Tags:             newLabelViews(choices, search.FacetTag, tagsOf(d)),
 		Places:           d.Places,
 		Kinds:            d.Kinds,
 		LanguageInferred: d.LanguageOrigin != corpus.Stated,

@@ -41,13 +41,14 @@ type valueView struct {
 // newFacetViews shows the facets that have values, in the order a person meets
 // them.
 func newFacetViews(a address, counted map[search.Facet][]search.FacetValue) []facetView {
+	choices := newChoices(a)
 	var list []facetView
 	for _, f := range search.Facets() {
 		if len(counted[f]) == 0 {
 			continue
 		}
 		v := facetView{Name: string(f), Title: facetTitle(f), Tree: f.Tree()}
-		v.Values, v.More = newValueViews(a, f, counted[f])
+		v.Values, v.More = newValueViews(choices, f, counted[f])
 		if !v.Tree && len(counted[f]) >= pageFacetLimit || v.Tree {
 			v.All = facetURL(a, f, "", 0)
 		}
@@ -69,17 +70,17 @@ func openAtFirst(f search.Facet) bool {
 
 // newValueViews converts values and parts those that stand open from those
 // that wait. What is chosen always stands open.
-func newValueViews(a address, f search.Facet, values []search.FacetValue) (shown, more []valueView) {
+func newValueViews(c *choices, f search.Facet, values []search.FacetValue) (shown, more []valueView) {
 	if f == search.FacetYear {
 		values = slices.SortedFunc(slices.Values(values), func(a, b search.FacetValue) int {
 			return cmp.Compare(b.ID, a.ID)
 		})
 	}
 	for i, v := range values {
-		view := newValueView(a, f, v)
-		view.Children, view.More = newValueViews(a, f, v.Children)
-		view.Open = view.Selected || slices.ContainsFunc(slices.Concat(view.Children, view.More), func(c valueView) bool {
-			return c.Open
+		view := newValueView(c, f, v)
+		view.Children, view.More = newValueViews(c, f, v.Children)
+		view.Open = view.Selected || slices.ContainsFunc(slices.Concat(view.Children, view.More), func(below valueView) bool {
+			return below.Open
 		})
 		// One value alone is not worth hiding.
 		if i < facetShown || view.Open || len(values) == facetShown+1 {
@@ -92,14 +93,14 @@ func newValueViews(a address, f search.Facet, values []search.FacetValue) (shown
 }
 
 // newValueView converts a value without those below it.
-func newValueView(a address, f search.Facet, v search.FacetValue) valueView {
+func newValueView(c *choices, f search.Facet, v search.FacetValue) valueView {
 	view := valueView{
-		choice:   newChoice(a, f, v.ID, heading(f, valueLabel(f, v))),
+		choice:   c.of(f, v.ID, heading(f, valueLabel(f, v))),
 		Count:    v.Count,
-		Selected: v.Selected || a.chosen(f, v.ID),
+		Selected: v.Selected || c.chosen(f, v.ID),
 	}
 	if view.Selected {
-		view.URL = a.withToggled(f, v.ID).URL()
+		view.URL = c.withToggled(f, v.ID).URL()
 	}
 	return view
 }

@@ -58,9 +58,10 @@ type labelView struct {
 
 func newHitViews(a address, r search.Results) []hitView {
 	usual := usualLanguage(r)
+	choices := newChoices(a)
 	list := make([]hitView, len(r.Hits))
 	for i, h := range r.Hits {
-		list[i] = newHitView(a, h)
+		list[i] = newHitView(choices, h)
 		if h.Document.Language != usual {
 			list[i].Language = languageName(cmp.Or(h.Document.Language, "und"))
 		}
@@ -71,18 +72,18 @@ func newHitViews(a address, r search.Results) []hitView {
 	return list
 }
 
-func newHitView(a address, h search.Hit) hitView {
+func newHitView(c *choices, h search.Hit) hitView {
 	d := h.Document
 	v := hitView{
-		byline:   newByline(a, d),
-		URL:      a.documentURL(d.ID),
+		byline:   newByline(c, d),
+		URL:      c.documentURL(d.ID),
 		Title:    []search.Fragment{{Text: titleOf(d)}},
 		Snippets: passages(h.Snippets),
 		Lang:     langAttribute(d.Language),
-		Regions:  newLabelViews(a, search.FacetRegion, d.Regions),
-		Topics:   newLabelViews(a, search.FacetTopic, d.Topics),
-		Genre:    newLabelViews(a, search.FacetGenre, genreOf(d)),
-		Reprints: newReprintsView(a, h.Reprints),
+		Regions:  newLabelViews(c, search.FacetRegion, d.Regions),
+		Topics:   newLabelViews(c, search.FacetTopic, d.Topics),
+		Genre:    newLabelViews(c, search.FacetGenre, genreOf(d)),
+		Reprints: newReprintsView(c.address, h.Reprints),
 	}
 	v.Regions = v.Regions[:min(chipsShown, len(v.Regions))]
 	v.Topics = v.Topics[:min(chipsShown, len(v.Topics))]
@@ -94,28 +95,28 @@ func newHitView(a address, h search.Hit) hitView {
 	return v
 }
 
-// newByline leads from each name to its documents within the search a.
-func newByline(a address, d corpus.Document) byline {
+// newByline leads from each name to its documents within the search.
+func newByline(c *choices, d corpus.Document) byline {
 	b := byline{Date: humanDate(d.Date), DateTime: d.Date}
 	for _, name := range d.Authors {
-		b.Authors = append(b.Authors, newChoice(a, search.FacetAuthor, name, name))
+		b.Authors = append(b.Authors, c.of(search.FacetAuthor, name, name))
 	}
 	if d.Source != "" {
-		source := newChoice(a, search.FacetSource, d.Source, d.Source)
+		source := c.of(search.FacetSource, d.Source, d.Source)
 		b.Source = &source
 	}
 	return b
 }
 
-func newLabelViews(a address, f search.Facet, labels []corpus.Label) []labelView {
+func newLabelViews(c *choices, f search.Facet, labels []corpus.Label) []labelView {
 	list := make([]labelView, len(labels))
 	for i, l := range labels {
 		list[i] = labelView{
-			choice:   newChoice(a, f, l.ID, heading(f, label(f, l.ID))),
+			choice:   c.of(f, l.ID, heading(f, label(f, l.ID))),
 			Inferred: l.Origin != corpus.Stated,
 			Percent:  int(l.Confidence*100 + 0.5),
 			Evidence: l.Evidence,
-			Chosen:   a.chosen(f, l.ID),
+			Chosen:   c.chosen(f, l.ID),
 		}
 	}
 	return list

@@ -22,7 +22,7 @@ type timelineView struct {
 	Compare         compareForm
 	Found, Compared int
 	Unit            string
-	Rows            []timelineRow
+	Rows            template.HTML
 }
 
 type compareForm struct {
@@ -32,13 +32,6 @@ type compareForm struct {
 	MaxLength int
 	// Notes are on the second text.
 	Notes []string
-}
-
-// timelineRow is a bar in the table.
-type timelineRow struct {
-	Label, URL               string
-	Found, Archive, Compared int
-	Share, ComparedShare     string
 }
 
 // rangeView leads from the chosen dates to others.
@@ -66,16 +59,33 @@ func newTimelineView(a address, l *search.Timeline) *timelineView {
 			Without: a.withCompared("").URL(), Notes: each(l.ComparedNotes, func(n string) string { return cut(n, mostInNote) }),
 		},
 		Found: l.Found.Documents, Compared: l.Compared.Documents, Unit: string(l.By),
-	}
-	for i, b := range l.Bars {
-		if b.Found+b.Compared > 0 {
-			v.Rows = append(v.Rows, timelineRow{
-				Label: humanDate(b.Period), URL: p.link(i), Found: b.Found, Archive: b.Archive, Compared: b.Compared,
-				Share: percent(b.Found, b.Archive), ComparedShare: percent(b.Compared, b.Archive),
-			})
-		}
+		Rows: p.rows(),
 	}
 	return v
+}
+
+// rows are the lines of the table, one for each bar that counts anything.
+func (p *plot) rows() template.HTML {
+	var b strings.Builder
+	cells := func(n, archive int) {
+		b.WriteString(`<td>` + number(n) + `</td><td>` + percent(n, archive) + `</td>`)
+	}
+	for i, bar := range p.line.Bars {
+		if bar.Found+bar.Compared == 0 {
+			continue
+		}
+		label := template.HTMLEscapeString(humanDate(bar.Period))
+		if href := p.link(i); href != "" {
+			label = `<a href="` + template.HTMLEscapeString(href) + `" rel="nofollow">` + label + `</a>`
+		}
+		b.WriteString("\n" + `<tr><th scope="row">` + label + `</th>`)
+		cells(bar.Found, bar.Archive)
+		if p.a.timeline.compare != "" {
+			cells(bar.Compared, bar.Archive)
+		}
+		b.WriteString(`<td>` + number(bar.Archive) + `</td></tr>`)
+	}
+	return template.HTML(b.String())
 }
 
 // apart tells how many documents no bar can have.

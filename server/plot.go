@@ -20,6 +20,9 @@ type plot struct {
 	most float64
 	// peak is the highest bar of the search's own.
 	peak int
+	// around is the address before, between and after the two dates of a bar;
+	// empty where the text is too long to be repeated.
+	around [3]string
 }
 
 const (
@@ -30,6 +33,11 @@ const (
 
 func newPlot(a address, l *search.Timeline) *plot {
 	p := &plot{a: a, line: l, first: len(l.Bars), last: -1}
+	if !a.long() {
+		var rest string
+		p.around[0], rest = addressAround(a.withDates(placeholder, placeholder), "from")
+		p.around[1], p.around[2], _ = strings.Cut(rest, escape(placeholder))
+	}
 	bounded := a.query.From != "" || a.query.To != ""
 	for i, b := range l.Bars {
 		p.most = max(p.most, p.size(b.Found, b), p.size(b.Compared, b))
@@ -68,19 +76,20 @@ func (p *plot) top(n int, b search.Bar) string {
 // text too long to be repeated leaves only the form of dates.
 func (p *plot) link(i int) string {
 	switch {
-	case p.a.long():
+	case p.around[0] == "":
 		return ""
 	case p.first == i && p.last == i:
 		return p.a.withDates("", "").URL()
 	}
 	period := p.line.Bars[i].Period
-	return p.a.withDates(period, period).URL()
+	return p.around[0] + period + p.around[1] + period + p.around[2]
 }
 
 // svg draws the bars, and over each a link of full height. The links are out of
 // the way of the keyboard, which has those of the table.
 func (p *plot) svg() template.HTML {
 	var b strings.Builder
+	height := strconv.Itoa(plotHeight)
 	n := len(p.line.Bars)
 	fmt.Fprintf(&b, `<svg viewBox="0 0 %d %d" preserveAspectRatio="none" aria-hidden="true" focusable="false">`, n, plotHeight)
 	if p.first <= p.last {
@@ -94,12 +103,15 @@ func (p *plot) svg() template.HTML {
 		b.WriteString(`<path class="compared" vector-effect="non-scaling-stroke" d="` + p.steps() + `"/>`)
 	}
 	for i, bar := range p.line.Bars {
-		area := fmt.Sprintf(`<rect class="period" data-period="%s" x="%d" width="1" height="%d"><title>%s</title></rect>`,
-			bar.Period, i, plotHeight, template.HTMLEscapeString(p.tip(bar)))
-		if href := p.link(i); href != "" {
-			area = `<a href="` + template.HTMLEscapeString(href) + `" rel="nofollow" tabindex="-1">` + area + `</a>`
+		href := p.link(i)
+		if href != "" {
+			b.WriteString(`<a href="` + template.HTMLEscapeString(href) + `" rel="nofollow" tabindex="-1">`)
 		}
-		b.WriteString(area)
+		b.WriteString(`<rect class="period" data-period="` + bar.Period + `" x="` + strconv.Itoa(i) + `" width="1" height="` + height +
+			`"><title>` + template.HTMLEscapeString(p.tip(bar)) + `</title></rect>`)
+		if href != "" {
+			b.WriteString(`</a>`)
+		}
 	}
 	b.WriteString(`</svg>`)
 	return template.HTML(b.String())

@@ -69,12 +69,12 @@ type relatedView struct {
 
 func newRelatedViews(r search.Related) []relatedView {
 	// They lead away from the search that the document was found by.
-	var fresh address
+	choices := newChoices(address{})
 	return each(r.Pieces, func(p search.RelatedPiece) relatedView {
 		d := p.Document
 		return relatedView{
-			byline: newByline(fresh, d), URL: fresh.documentURL(d.ID), Title: titleOf(d), Lang: langAttribute(d.Language),
-			Shared: p.Shared, Reprints: newReprintsView(fresh, p.Reprints),
+			byline: newByline(choices, d), URL: choices.documentURL(d.ID), Title: titleOf(d), Lang: langAttribute(d.Language),
+			Shared: p.Shared, Reprints: newReprintsView(choices.address, p.Reprints),
 		}
 	})
 }
