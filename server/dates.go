@@ -2,22 +2,22 @@ package server
 
 import "time"
 
-// dateLayouts are the precisions of a date and how a person writes them.
-func dateLayouts() map[int][2]string {
-	return map[int][2]string{
-		len("2006"):       {"2006", "2006"},
-		len("2006-01"):    {"2006-01", "January 2006"},
-		len("2006-01-02"): {"2006-01-02", "2 January 2006"},
-	}
-}
-
+// parseDate reads a date of any precision; human is the layout by which people
+// write it.
 func parseDate(s string) (t time.Time, human string, ok bool) {
-	layout, ok := dateLayouts()[len(s)]
-	if !ok {
+	const iso = time.DateOnly
+	switch len(s) {
+	case len("2006"):
+		human = "2006"
+	case len("2006-01"):
+		human = "January 2006"
+	case len(iso):
+		human = "2 January 2006"
+	default:
 		return t, "", false
 	}
-	t, err := time.Parse(layout[0], s)
-	return t, layout[1], err == nil && t.Year() > 0
+	t, err := time.Parse(iso[:len(s)], s)
+	return t, human, err == nil && t.Year() > 0
 }
 
 // isDate tells whether s is a calendar date that exists, to the day, the month

@@ -66,26 +66,30 @@ func newTimelineView(a address, l *search.Timeline) *timelineView {
 
 // rows are the lines of the table, one for each bar that counts anything.
 func (p *plot) rows() template.HTML {
-	var b strings.Builder
-	cells := func(n, archive int) {
-		b.WriteString(`<td>` + number(n) + `</td><td>` + percent(n, archive) + `</td>`)
-	}
+	var m markup
+	m.Grow(len(p.line.Bars) * 260)
+	cells := func(n, archive int) { m.raw(`<td>`, number(n), `</td><td>`, percent(n, archive), `</td>`) }
 	for i, bar := range p.line.Bars {
 		if bar.Found+bar.Compared == 0 {
 			continue
 		}
-		label := template.HTMLEscapeString(humanDate(bar.Period))
+		m.raw("\n", `<tr><th scope="row">`)
+		end := ""
 		if href := p.link(i); href != "" {
-			label = `<a href="` + template.HTMLEscapeString(href) + `" rel="nofollow">` + label + `</a>`
+			m.raw(`<a href="`)
+			m.text(href)
+			m.raw(`" rel="nofollow">`)
+			end = `</a>`
 		}
-		b.WriteString("\n" + `<tr><th scope="row">` + label + `</th>`)
+		m.text(humanDate(bar.Period))
+		m.raw(end, `</th>`)
 		cells(bar.Found, bar.Archive)
 		if p.a.timeline.compare != "" {
 			cells(bar.Compared, bar.Archive)
 		}
-		b.WriteString(`<td>` + number(bar.Archive) + `</td></tr>`)
+		m.raw(`<td>`, number(bar.Archive), `</td></tr>`)
 	}
-	return template.HTML(b.String())
+	return m.html()
 }
 
 // apart tells how many documents no bar can have.

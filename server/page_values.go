@@ -1,76 +1,64 @@
 package server
 
-import (
-	"html/template"
-	"strings"
-)
+import "html/template"
 
-// valueList writes a facet's values: hundreds on a page, for which a template
-// takes longer than the search. Whatever comes from the archive or the address
-// is escaped here, as a template would.
-func valueList(values []valueView) template.HTML {
-	var b strings.Builder
-	b.Grow(len(values) * 256)
-	writeValues(&b, values)
-	return template.HTML(b.String())
+// writeValues writes the values of a facet, as items of a list.
+func writeValues(values []valueView) template.HTML {
+	var m markup
+	// A value takes about this much; to grow in steps takes longer.
+	m.Grow(countValues(values) * 260)
+	m.values(values)
+	return m.html()
 }
 
-func writeValues(b *strings.Builder, values []valueView) {
+func countValues(values []valueView) int {
+	n := len(values)
 	for i := range values {
-		writeValue(b, &values[i])
+		n += countValues(values[i].Children) + countValues(values[i].More)
+	}
+	return n
+}
+
+func (m *markup) values(values []valueView) {
+	for i := range values {
+		m.value(&values[i])
 	}
 }
 
-func writeValue(b *strings.Builder, v *valueView) {
-	end := `</a>`
-	switch {
-	case v.URL != "":
-		b.WriteString(`<li><a class="value" rel="nofollow" href="` + template.HTMLEscapeString(v.URL) + `"`)
-		if v.Selected {
-			b.WriteString(` aria-current="true"`)
-		}
-	case v.Choose != "":
-		b.WriteString(`<li><button class="value" form="choose" name="choose" value="` + template.HTMLEscapeString(v.Choose) + `"`)
-		end = `</button>`
-	default:
-		b.WriteString(`<li><span class="value"`)
-		end = `</span>`
-	}
-	b.WriteByte('>')
+func (m *markup) value(v *valueView) {
+	current, remove := "", ""
 	if v.Selected {
-		b.WriteString(`<span class="hidden">Remove </span>`)
+		current, remove = ` aria-current="true"`, `<span class="hidden">Remove </span>`
 	}
-	name := template.HTMLEscapeString(cut(v.Label, mostInLine))
-	b.WriteString(`<span class="what" dir="auto">` + name + `</span> `)
-	writeCount(b, v.Count)
-	b.WriteString(end)
+	m.raw(`<li>`)
+	end := m.open(v.choice, "value", "value", current)
+	m.raw(remove, `<span class="what" dir="auto">`)
+	name := cut(v.Label, mostInLine)
+	m.text(name)
+	m.raw(`</span> `)
+	m.count(v.Count)
+	m.raw(end)
 	if len(v.Children) > 0 {
-		writeBranch(b, v, name)
+		m.branch(v, name)
 	}
-	b.WriteString(`</li>`)
+	m.raw(`</li>`)
 }
 
-func writeCount(b *strings.Builder, n int) {
-	what := "documents"
-	if n == 1 {
-		what = "document"
-	}
-	b.WriteString(`<span class="count">` + number(n) + `<span class="hidden"> ` + what + `</span></span>`)
-}
-
-// writeBranch writes what lies below a value of a tree.
-func writeBranch(b *strings.Builder, v *valueView, name string) {
-	b.WriteString(`<details class="branch"`)
+// branch writes what lies below a value of a tree.
+func (m *markup) branch(v *valueView, name string) {
+	open := ""
 	if v.Open {
-		b.WriteString(` open`)
+		open = ` open`
 	}
-	b.WriteString(`><summary><span class="hidden">Within ` + name + `</span></summary><ul class="values" role="list">`)
-	writeValues(b, v.Children)
-	b.WriteString(`</ul>`)
+	m.raw(`<details class="branch"`, open, `><summary><span class="hidden">Within `)
+	m.text(name)
+	m.raw(`</span></summary><ul class="values" role="list">`)
+	m.values(v.Children)
+	m.raw(`</ul>`)
 	if len(v.More) > 0 {
-		b.WriteString(`<details class="more"><summary>` + number(len(v.More)) + ` more</summary><ul class="values" role="list">`)
-		writeValues(b, v.More)
-		b.WriteString(`</ul></details>`)
+		m.raw(`<details class="more"><summary>`, number(len(v.More)), ` more</summary><ul class="values" role="list">`)
+		m.values(v.More)
+		m.raw(`</ul></details>`)
 	}
-	b.WriteString(`</details>`)
+	m.raw(`</details>`)
 }

@@ -88,56 +88,63 @@ func (p *plot) link(i int) string {
 // svg draws the bars, and over each a link of full height. The links are out of
 // the way of the keyboard, which has those of the table.
 func (p *plot) svg() template.HTML {
-	var b strings.Builder
+	var m markup
 	height := strconv.Itoa(plotHeight)
 	n := len(p.line.Bars)
-	fmt.Fprintf(&b, `<svg viewBox="0 0 %d %d" preserveAspectRatio="none" aria-hidden="true" focusable="false">`, n, plotHeight)
+	m.Grow(n * 400)
+	m.raw(`<svg viewBox="0 0 `, strconv.Itoa(n), ` `, height, `" preserveAspectRatio="none" aria-hidden="true" focusable="false">`)
 	if p.first <= p.last {
-		fmt.Fprintf(&b, `<rect class="chosen" x="%d" width="%d" height="%d"/>`, p.first, p.last-p.first+1, plotHeight)
+		fmt.Fprintf(&m, `<rect class="chosen" x="%d" width="%d" height="%d"/>`, p.first, p.last-p.first+1, plotHeight)
 	}
-	b.WriteString(`<path class="bars" d="` + p.bars(func(i int) bool { return p.last < 0 || p.first <= i && i <= p.last }) + `"/>`)
+	m.raw(`<path class="bars" d="`)
+	p.bars(&m, func(i int) bool { return p.last < 0 || p.first <= i && i <= p.last })
+	m.raw(`"/>`)
 	if p.last >= 0 {
-		b.WriteString(`<path class="bars rest" d="` + p.bars(func(i int) bool { return i < p.first || i > p.last }) + `"/>`)
+		m.raw(`<path class="bars rest" d="`)
+		p.bars(&m, func(i int) bool { return i < p.first || i > p.last })
+		m.raw(`"/>`)
 	}
 	if p.a.timeline.compare != "" {
-		b.WriteString(`<path class="compared" vector-effect="non-scaling-stroke" d="` + p.steps() + `"/>`)
+		m.raw(`<path class="compared" vector-effect="non-scaling-stroke" d="`)
+		p.steps(&m)
+		m.raw(`"/>`)
 	}
 	for i, bar := range p.line.Bars {
 		href := p.link(i)
 		if href != "" {
-			b.WriteString(`<a href="` + template.HTMLEscapeString(href) + `" rel="nofollow" tabindex="-1">`)
+			m.raw(`<a href="`)
+			m.text(href)
+			m.raw(`" rel="nofollow" tabindex="-1">`)
 		}
-		b.WriteString(`<rect class="period" data-period="` + bar.Period + `" x="` + strconv.Itoa(i) + `" width="1" height="` + height +
-			`"><title>` + template.HTMLEscapeString(p.tip(bar)) + `</title></rect>`)
+		m.raw(`<rect class="period" data-period="`, bar.Period, `" x="`, strconv.Itoa(i), `" width="1" height="`, height, `"><title>`)
+		m.text(p.tip(bar))
+		m.raw(`</title></rect>`)
 		if href != "" {
-			b.WriteString(`</a>`)
+			m.raw(`</a>`)
 		}
 	}
-	b.WriteString(`</svg>`)
-	return template.HTML(b.String())
+	m.raw(`</svg>`)
+	return m.html()
 }
 
-// bars is the outline of some of the bars.
-func (p *plot) bars(wanted func(i int) bool) string {
-	var b strings.Builder
+// bars writes the outline of some of the bars.
+func (p *plot) bars(m *markup, wanted func(i int) bool) {
+	height := strconv.Itoa(plotHeight)
 	for i, bar := range p.line.Bars {
 		if wanted(i) && bar.Found > 0 {
-			fmt.Fprintf(&b, "M%d.1 %dV%sh.8V%dz", i, plotHeight, p.top(bar.Found, bar), plotHeight)
+			m.raw("M", strconv.Itoa(i), ".1 ", height, "V", p.top(bar.Found, bar), "h.8V", height, "z")
 		}
 	}
-	return b.String()
 }
 
-// steps is the line of the second text.
-func (p *plot) steps() string {
-	var b strings.Builder
+// steps writes the line of the second text.
+func (p *plot) steps(m *markup) {
 	for i, bar := range p.line.Bars {
 		if i == 0 {
-			b.WriteString("M0 " + p.top(bar.Compared, bar))
+			m.raw("M0 ", p.top(bar.Compared, bar))
 		}
-		b.WriteString("V" + p.top(bar.Compared, bar) + "h1")
+		m.raw("V", p.top(bar.Compared, bar), "h1")
 	}
-	return b.String()
 }
 
 // tip says what a bar shows.

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"path"
 	"strconv"
+	"sync"
 
 	"github.com/gin-gonic/gin"
 
@@ -46,10 +47,13 @@ func newSearchBox(a address) *searchBox {
 // parsePages parses every page together with the frame and the parts.
 func parsePages(a assets) (pages, error) {
 	shared := template.New("").Funcs(template.FuncMap{
-		"asset":  func(name string) string { return a.address[name] },
-		"number": number,
-		"plural": plural,
-		"values": valueList,
+		"asset":     func(name string) string { return a.address[name] },
+		"number":    number,
+		"plural":    plural,
+		"values":    writeValues,
+		"fragments": writeFragments,
+		"choice":    writeChoice,
+		"labels":    writeLabels,
 	})
 	files := web.Templates()
 	if _, err := shared.ParseFS(files, "frame.html", "parts.html", "away.html", "timeline.html"); err != nil {
@@ -69,11 +73,16 @@ func parsePages(a assets) (pages, error) {
 	return all, nil
 }
 
+// bodies are used again: a page has some 200 kB.
+var bodies = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
 // render answers with a page. It writes to memory first, so that a broken
 // template is an error and not half a page.
 func (s *server) render(c *gin.Context, status int, name string, view any) {
-	var body bytes.Buffer
-	if err := s.pages[name].ExecuteTemplate(&body, "frame", view); err != nil {
+	body := bodies.Get().(*bytes.Buffer)
+	defer bodies.Put(body)
+	body.Reset()
+	if err := s.pages[name].ExecuteTemplate(body, "frame", view); err != nil {
 		if name == "error" { // the last page there is
 			s.log.ErrorContext(c, "render error page", "error", err)
 			c.String(status, "%s", "Something went wrong on our side.")
