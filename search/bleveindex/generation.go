@@ -40,7 +40,8 @@ type generation struct {
 	// byDate and byAge are the keys of the orders of time, by document.
 	byDate, byAge []float64
 	columns       map[string]*column // by name of the value field
-	lengths       []lengths          // by text field
+	calendar      *calendar
+	lengths       []lengths // by text field
 	// averageWords is the mean length of the documents in all text fields, at
 	// least 1.
 	averageWords float64
@@ -123,6 +124,7 @@ func (g *generation) load() (err error) {
 			g.all = append(g.all, d)
 		}
 	}
+	g.calendar = newCalendar(g.columns[search.DateField].values, g.tally(g.all))
 	g.loadTongues()
 	if err := g.measure(lengths); err != nil {
 		return err

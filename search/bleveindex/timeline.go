@@ -32,19 +32,18 @@ func (g *generation) timeline(ctx context.Context, q search.Query, set *synonyms
 		kept, _ = g.narrow(found, q)
 	}
 	out := &search.Timeline{}
-	archive, mine, other := g.tally(g.all), g.tally(kept.docs), tally(nil)
+	mine, other := g.tally(kept.docs), tally(nil)
 	if q.Timeline.Compare != "" {
 		var err error
 		if other, err = g.compared(ctx, q, set, ranked, out); err != nil {
 			return nil, err
 		}
 	}
-	dates := g.columns[search.DateField].values
-	a := chooseAxis(dates, []tally{mine, other}, asked)
+	a := chooseAxis(g.calendar, []tally{mine, other}, asked)
 	out.By, out.Bars = a.by, a.bars()
-	out.Archive = a.fill(dates, archive, func(b *search.Bar, n int) { b.Archive += n }, out.Bars)
-	out.Found = a.fill(dates, mine, func(b *search.Bar, n int) { b.Found += n }, out.Bars)
-	out.Compared = a.fill(dates, other, func(b *search.Bar, n int) { b.Compared += n }, out.Bars)
+	out.Archive = a.fill(g.calendar, g.calendar.archive, func(b *search.Bar, n int) { b.Archive += n }, out.Bars)
+	out.Found = a.fill(g.calendar, mine, func(b *search.Bar, n int) { b.Found += n }, out.Bars)
+	out.Compared = a.fill(g.calendar, other, func(b *search.Bar, n int) { b.Compared += n }, out.Bars)
 	return out, nil
 }
 
@@ -77,23 +76,24 @@ type periodCount struct{ period, documents int }
 func (a axis) length() int { return a.last - a.first + 1 }
 
 // axisOf spans what the tallies have.
-func axisOf(by search.Period, dates []string, tallies []tally) axis {
+func axisOf(by search.Period, dates *calendar, tallies []tally) axis {
 	a := axis{by: by, last: -1}
-	for o, date := range dates {
+	periods, needed := dates.of(by)
+	for o, known := range dates.known {
 		n := 0
 		for _, t := range tallies {
 			if t != nil {
 				n += int(t[o])
 			}
 		}
-		if n == 0 || !isDate(date) {
+		if n == 0 || known == 0 {
 			continue
 		}
 		a.dated += n
-		if len(date) < len(layoutOf(by)) {
+		if known < needed {
 			continue
 		}
-		a.counts = append(a.counts, periodCount{periodOf(by, date), n}) // dates ascend
+		a.counts = append(a.counts, periodCount{int(periods[o]), n}) // dates ascend
 		a.precise += n
 	}
 	if n := len(a.counts); n > 0 {
@@ -126,7 +126,7 @@ func (a axis) withoutStrays() axis {
 
 // chooseAxis decides about the period and the bars, as search.TimelineQuery
 // says.
-func chooseAxis(dates []string, tallies []tally, q search.Query) axis {
+func chooseAxis(dates *calendar, tallies []tally, q search.Query) axis {
 	by, most := q.Timeline.By, cmp.Or(q.Timeline.MostBars, search.DefaultBars)
 	if by == search.PeriodAuto {
 		most = min(most, search.AutoBars)
@@ -188,22 +188,23 @@ func (a axis) bars() []search.Bar {
 }
 
 // fill adds a tally to the bars and counts what no bar can have.
-func (a axis) fill(dates []string, t tally, add func(*search.Bar, int), bars []search.Bar) (d search.Dating) {
+func (a axis) fill(dates *calendar, t tally, add func(*search.Bar, int), bars []search.Bar) (d search.Dating) {
 	if t == nil {
 		return d
 	}
+	periods, needed := dates.of(a.by)
 	for o, n := range t {
 		if n == 0 {
 			continue
 		}
 		d.Documents += int(n)
 		switch {
-		case o == len(dates) || !isDate(dates[o]):
+		case o == len(periods) || dates.known[o] == 0:
 			d.Undated += int(n)
-		case len(dates[o]) < len(layoutOf(a.by)):
+		case dates.known[o] < needed:
 			d.Vague += int(n)
 		default:
-			i := periodOf(a.by, dates[o]) - a.first
+			i := int(periods[o]) - a.first
 			if i < 0 || i >= len(bars) {
 				d.Outside += int(n)
 				continue
