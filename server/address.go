@@ -243,6 +243,9 @@ func escape(value string) string { return strings.ReplaceAll(url.QueryEscape(val
 // URL is the address of the results.
 func (a address) URL() string { return searchPath + a.encode() }
 
+// hitAnchor names the place of a document among the results.
+func hitAnchor(id string) string { return "hit-" + url.PathEscape(id) }
+
 // documentURL is the address of a document's page that keeps the state of the
 // search it was found by.
 func (a address) documentURL(id string) string {

@@ -39,6 +39,37 @@ func fullest(counts map[int]int, most int) (first, last int) {
 	return first, last
 }
 
+// withoutStrays is the fullest span without a few documents at an end that
+// empty years part from the others.
+func withoutStrays(counts map[int]int, most int) (first, last int) {
+	first, last = fullest(counts, most)
+	total := 0
+	for y := first; y <= last; y++ {
+		total += counts[y]
+	}
+	trim := func(from, step, to int) int {
+		before, empty, begin := 0, 0, from
+		for y := from; y != to; y += step {
+			switch {
+			case counts[y] == 0:
+				empty++
+				continue
+			case empty >= strayGap:
+				begin = y
+			}
+			empty = 0
+			if before += counts[y]; before*search.StrayShare > total {
+				break
+			}
+		}
+		return begin
+	}
+	return trim(first, 1, last), trim(last, -1, first)
+}
+
+// strayGap is how many empty years part strays from the others.
+const strayGap = 3
+
 // shortest is the least number of years in a row that hold a share of the
 // documents: so many of a hundred.
 func shortest(counts map[int]int, percent int) (first, last int) {

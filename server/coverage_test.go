@@ -52,6 +52,20 @@ func TestYearsStandInARowWithTheirGaps(t *testing.T) {
 	if want := "2018:10:100:true 2019:0:0:false 2020:9:90:true "; got != want {
 		t.Errorf("%s", got)
 	}
+	for _, c := range []struct {
+		counts      map[int]int
+		first, last string
+	}{
+		{map[int]int{2001: 1, 2012: 300, 2013: 200}, "2012", "2013"},
+		{map[int]int{2001: 1, 2003: 300, 2013: 200}, "2001", "2013"}, // no gap
+		{map[int]int{2001: 9, 2012: 300, 2013: 200}, "2001", "2013"}, // too many
+		{map[int]int{2001: 300, 2002: 300, 2009: 1}, "2001", "2002"},
+	} {
+		list := years(archiveOf(1000, c.counts))
+		if first, last := list[0].Label, list[len(list)-1].Label; first != c.first || last != c.last {
+			t.Errorf("%v: from %s to %s", c.counts, first, last)
+		}
+	}
 	if list := years(archiveOf(3, nil)); len(list) != 0 {
 		t.Errorf("without dates: %v", list)
 	}

@@ -121,7 +121,7 @@ func newDocumentView(a address, d corpus.Document, m search.Marked) documentView
 		v.OriginalHost = u.Hostname()
 	}
 	if a.asked() {
-		v.Back = a.URL()
+		v.Back = a.URL() + "#" + hitAnchor(d.ID)
 	}
 	return v
 }

@@ -16,9 +16,13 @@ const chipsShown = 4
 // hitView is one document of the results.
 type hitView struct {
 	byline
-	URL      string
-	Title    []search.Fragment
-	Lang     string
+	// Anchor is where the results have the hit.
+	Anchor string
+	URL    string
+	Title  []search.Fragment
+	Lang   string
+	// Dir is the side that all of a hit begins at.
+	Dir      string
 	Snippets []search.Snippet
 	Regions  []labelView
 	Topics   []labelView
@@ -76,10 +80,12 @@ func newHitView(c *choices, h search.Hit) hitView {
 	d := h.Document
 	v := hitView{
 		byline:   newByline(c, d),
+		Anchor:   hitAnchor(d.ID),
 		URL:      c.documentURL(d.ID),
 		Title:    []search.Fragment{{Text: titleOf(d)}},
 		Snippets: passages(h.Snippets),
 		Lang:     langAttribute(d.Language),
+		Dir:      direction(d.Language),
 		Regions:  newLabelViews(c, search.FacetRegion, d.Regions),
 		Topics:   newLabelViews(c, search.FacetTopic, d.Topics),
 		Genre:    newLabelViews(c, search.FacetGenre, genreOf(d)),

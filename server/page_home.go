@@ -56,13 +56,13 @@ type entry struct {
 
 // homePage answers GET /: the home page, or results when something is asked.
 func (s *server) homePage(c *gin.Context) {
-	a, unknown, err := parse(c.Request.URL.RawQuery, pageParameters())
+	a, notes, err := parseLeniently(c.Request.URL.RawQuery)
 	if err != nil {
 		s.fail(c, err, a)
 		return
 	}
 	if a.asked() {
-		s.results(c, a, unknown)
+		s.results(c, a, notes)
 		return
 	}
 	v, err := s.home.take(c.Request.Context(), s)
@@ -143,7 +143,7 @@ func years(r search.Results) []entry {
 	if len(counts) == 0 {
 		return nil
 	}
-	first, last := fullest(counts, homeYears)
+	first, last := withoutStrays(counts, homeYears)
 	most := 0
 	for y := first; y <= last; y++ {
 		most = max(most, counts[y])

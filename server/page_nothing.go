@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/gloss-search/gloss/search"
 )
@@ -49,13 +50,27 @@ func (s *server) drops(ctx context.Context, a address) ([]drop, error) {
 		}
 	}
 	if a.filtered() && a.query.Text != "" {
-		if err := offer("the words “"+cut(a.query.Text, mostInLine)+"”", a.withText("")); err != nil {
+		if err := offer("the words "+cut(a.query.Text, mostInLine), a.withText("")); err != nil {
+			return nil, err
+		}
+	}
+	if words := unquoted(a.query.Text); words != "" {
+		if err := offer("the quotation marks: "+cut(words, mostInLine), a.withText(words)); err != nil {
 			return nil, err
 		}
 	}
 	// What finds most comes first.
 	slices.SortStableFunc(list, func(a, b drop) int { return cmp.Compare(b.Total, a.Total) })
 	return list, nil
+}
+
+// unquoted is a text without the marks of its phrases; empty when it has none,
+// or such as mean more than a phrase.
+func unquoted(text string) string {
+	if !strings.ContainsAny(text, quoteMarks) || strings.ContainsAny(text, ":~=*") {
+		return ""
+	}
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(quoteMarks, r) }), " ")
 }
 
 func quoted(f search.Facet, ids []string) string {

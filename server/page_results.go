@@ -61,16 +61,16 @@ type dateForm struct {
 
 // searchPage answers GET /search: results, even when nothing is asked.
 func (s *server) searchPage(c *gin.Context) {
-	a, unknown, err := parse(c.Request.URL.RawQuery, pageParameters())
+	a, notes, err := parseLeniently(c.Request.URL.RawQuery)
 	if err != nil {
 		s.fail(c, err, a)
 		return
 	}
-	s.results(c, a, unknown)
+	s.results(c, a, notes)
 }
 
-// results searches and renders.
-func (s *server) results(c *gin.Context, a address, unknown []string) {
+// results searches and renders; notes are on the address.
+func (s *server) results(c *gin.Context, a address, notes []string) {
 	if a.pressed {
 		c.Redirect(http.StatusSeeOther, a.URL())
 		return
@@ -98,7 +98,7 @@ func (s *server) results(c *gin.Context, a address, unknown []string) {
 	if view.Away = s.newAwayView(a, r, s.base(c)); view.Away != nil {
 		view.Feed = view.Away.Feed
 	}
-	view.Notes = append(view.Notes, unknownNotes(unknown)...)
+	view.Notes = append(view.Notes, notes...)
 	view.Notes = append(view.Notes, strangerNotes(a)...)
 	view.Notes = append(view.Notes, fullNotes(a)...)
 	if r.Total == 0 {

@@ -140,7 +140,7 @@ func TestPagesSayWhatTheyShould(t *testing.T) {
 	}{
 		{"home counts the archive", "/", 200, []string{"50 documents", "autofocus", "Conflict, war and peace", "Try <a href=\"/search?q=election\""}},
 		{"help links into the archive", "/help", 200, []string{"How to search", "NEAR/5", `<a href="/search?q=%3Delection"`, `<code>date:2019-06..2021</code>`}},
-		{"results are marked", "/search?q=troops", 200, []string{"1 document", "<mark>troops</mark>", `<time datetime="2024-10-23">23 October 2024</time>`, "noindex", `<b>Ukraine</b>: inferred from <q dir="auto">Ukraine</q>, <q dir="auto">Kyiv</q>`, `<b>Opinion</b>: stated by the archive as <q dir="auto">Op-Ed</q>`}},
+		{"results are marked", "/search?q=troops", 200, []string{"1 document", "<mark>troops</mark>", `<time datetime="2024-10-23" dir="ltr">23 October 2024</time>`, "noindex", `<b>Ukraine</b>: inferred from <q dir="auto">Ukraine</q>, <q dir="auto">Kyiv</q>`, `<b>Opinion</b>: stated by the archive as <q dir="auto">Op-Ed</q>`}},
 		{"the root searches too", "/?q=troops", 200, []string{"<mark>troops</mark>"}},
 		{"a reading that says more than the query", "/search?q=troops;ukraine", 200, []string{"Read as", "troops AND ukraine"}},
 		{"help with an empty result", "/search?q=%22zeppelin+author:x%22", 200, []string{"No quotation marks", "without “author:”"}},
@@ -153,14 +153,16 @@ func TestPagesSayWhatTheyShould(t *testing.T) {
 		{"a language that is not the usual one", "/search", 200, []string{">Korean</span>", `lang="ko"`}},
 		{"an empty result offers ways out", "/search?q=troops&year=2001", 200, []string{"Nothing found", "No document holds all these words.", `href="/search?q=troops"`, "1 document"}},
 		{"an unknown name is told", "/search?q=troops&regions=UA", 200, []string{"“regions”, which means nothing here"}},
-		{"a wrong date is told with a way on", "/search?q=troops&from=2024-13", 400, []string{"must be a real date", `href="/search?q=troops"`}},
+		{"a wrong date is left out and told", "/search?q=troops&from=2024-13", 200, []string{"“2024-13” is no date", "1 document", `name="from" value=""`}},
+		{"dates the wrong way round are turned", "/search?q=troops&from=2024-12&to=2023", 200, []string{"December 2024 comes after 2023", "1 document", `name="from" value="2023"`}},
+		{"a phrase that is not there", "/search?q=%22troops%22&year=2001", 200, []string{"the quotation marks: troops"}},
 		{"a choice that is none", "/search?q=troops&choose=colour:red", 400, []string{"must be a facet and a value", `href="/search?q=troops"`}},
 		{"a page past the end", "/search?page=900", 200, []string{"Go to the last one, page 5"}},
 		{"matches lead to one another", "/documents/" + f.docs[0].ID + "?q=troops", 200, []string{`<mark id="m1">`, `href="#m2"`, "Back to the results", "1 of 2", `<p id="p1">`, `<a class="here" href="#p3" lang="en" aria-label="Link to paragraph 3">`}},
-		{"evidence is there on demand", "/documents/" + f.docs[0].ID, 200, []string{"<q dir=\"auto\">Kyiv</q>", "93 % confidence", "Stated by the archive", `rel="canonical"`}},
+		{"evidence is there on demand", "/documents/" + f.docs[0].ID, 200, []string{"<q dir=\"auto\">Kyiv</q>", "93 % confidence", "Stated by the archive", `rel="canonical"`}},
 		{"the original", "/documents/" + f.docs[0].ID, 200, []string{`href="https://example.org/0?a=1&amp;b=2" rel="noopener nofollow external"`}},
 		{"right to left", "/documents/" + f.docs[8].ID, 200, []string{`lang="ar" dir="rtl"`}},
-		{"a timeline says what it shows", "/search?q=the", 200, []string{"2009 to 2024; most in 2023: ", `data-timeline`, `<rect class="period" data-period="2019"`, `<a href="/search?q=the&amp;from=2019&amp;to=2019" rel="nofollow" tabindex="-1">`}},
+		{"a timeline says what it shows", "/search?q=the", 200, []string{"2009 to 2024; most in 2023 (", `data-timeline`, `<rect class="period" data-period="2019"`, `<a href="/search?q=the&amp;from=2019&amp;to=2019" rel="nofollow" tabindex="-1">`}},
 		{"chosen dates can be moved", "/search?q=the&from=2012&to=2013", 200, []string{`<rect class="chosen" x="3" width="2"`, `<a href="/search?q=the&amp;from=2010&amp;to=2011" rel="nofollow">Earlier</a>`, `<a href="/search?q=the&amp;from=2011&amp;to=2014" rel="nofollow">Wider</a>`, `<a href="/search?q=the" rel="nofollow">All dates</a>`}},
 		{"where the dates have nothing, the timeline shows where there is", "/search?q=troops+ukraine&from=1999&to=2001&compare=school", 200, []string{"Nothing found", "data-timeline"}},
 		{"two searches are compared", "/search?q=school&compare=troops", 200, []string{`class="compared"`, `<span class="other" dir="auto">troops</span> 1<`, `<a href="/search?q=school" rel="nofollow">Stop comparing</a>`}},
@@ -325,5 +327,20 @@ func TestFacetsThatFewUseAreClosedUntilChosen(t *testing.T) {
 	}
 	if got := open("/search?q=the&tag=opinion"); !strings.Contains(got, "Tag") {
 		t.Errorf("open with a tag chosen: %s", got)
+	}
+}
+
+func TestOnlyPlainPhrasesAreUnquoted(t *testing.T) {
+	for text, want := range map[string]string{
+		`"trade war" china`: "trade war china",
+		`«guerre froide»`:   "guerre froide",
+		`trade war`:         "",
+		`"trade war"~5`:     "",
+		`title:"trade war"`: "",
+		`="Trade War"`:      "",
+	} {
+		if got := unquoted(text); got != want {
+			t.Errorf("%s is %q without its marks, want %q", text, got, want)
+		}
 	}
 }

@@ -87,6 +87,22 @@ func commonParameters() []parameter {
 // state, the names that are not parameters, sorted, and the first error.
 func parse(rawQuery string, known []parameter) (a address, unknown []string, err error) {
 	values, err := parseValues(rawQuery)
+	return read(values, err, known)
+}
+
+// parseLeniently reads the address of results for people: it makes the best of
+// dates that cannot be used, and tells. A form that came back as an error would
+// have lost what else was typed.
+func parseLeniently(rawQuery string) (a address, notes []string, err error) {
+	values, err := parseValues(rawQuery)
+	notes = mendDates(values)
+	a, unknown, err := read(values, err, pageParameters())
+	return a, append(notes, unknownNotes(unknown)...), err
+}
+
+func read(values url.Values, err error, known []parameter) (address, []string, error) {
+	var a address
+	var unknown []string
 	fail := func(e error) {
 		if err == nil {
 			err = e
@@ -114,6 +130,28 @@ func parse(rawQuery string, known []parameter) (a address, unknown []string, err
 	}
 	slices.Sort(unknown)
 	return a, unknown, err
+}
+
+// mendDates drops a bound that is no date, and puts two that are the wrong way
+// round right.
+func mendDates(values url.Values) (notes []string) {
+	bounds := map[string]string{}
+	for _, name := range []string{"from", "to"} {
+		switch v := given(values[name]); {
+		case len(v) != 1:
+		case isDate(v[0]):
+			bounds[name] = v[0]
+		default:
+			delete(values, name)
+			notes = append(notes, fmt.Sprintf("“%s” is no date such as 2024, 2024-10 or 2024-10-23; it was left out.", cut(v[0], mostInLine)))
+		}
+	}
+	if from, to := bounds["from"], bounds["to"]; from != "" && to != "" && after(from, to) {
+		values.Set("from", to)
+		values.Set("to", from)
+		notes = append(notes, fmt.Sprintf("%s comes after %s; the dates changed places.", humanDate(from), humanDate(to)))
+	}
+	return notes
 }
 
 // refuseUnknown turns names that are not parameters into an error: a mistyped

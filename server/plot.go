@@ -165,18 +165,20 @@ func (p *plot) summary() string {
 		span += " to " + humanDate(bars[len(bars)-1].Period)
 	}
 	if p.a.timeline.share {
-		return fmt.Sprintf("%s; the largest share in %s: %s, %s of %s", span, humanDate(b.Period), percent(b.Found, b.Archive), number(b.Found), number(b.Archive))
+		return fmt.Sprintf("%s; the largest share in %s (%s, %s of %s)", span, humanDate(b.Period), percent(b.Found, b.Archive), number(b.Found), number(b.Archive))
 	}
 	if b.Found < 2 { // several may have the one
 		return span
 	}
-	return fmt.Sprintf("%s; most in %s: %s", span, humanDate(b.Period), number(b.Found))
+	return fmt.Sprintf("%s; most in %s (%s)", span, humanDate(b.Period), number(b.Found))
 }
 
 // Numbers of labels below the bars, for short and for long ones.
 const (
-	shortTicks = 8
+	shortTicks = 10
 	longTicks  = 4
+	// tickWidth is a letter's share of the width of a telephone, in percent.
+	tickWidth = 2.0
 )
 
 // axis writes labels below some of the bars: those that begin a year or a month,
@@ -187,14 +189,15 @@ func (p *plot) axis() template.HTML {
 	b.WriteString(`<svg class="axis" aria-hidden="true" focusable="false">`)
 	for _, i := range ticks {
 		at := 100 * (float64(i) + .5) / float64(len(p.line.Bars))
+		label := p.tickLabel(p.line.Bars[i].Period)
 		anchor := "middle"
-		switch {
-		case at < 6:
-			anchor = "start"
-		case at > 94:
-			anchor = "end"
+		switch edge := tickWidth * float64(len(label)) / 2; {
+		case at < edge:
+			at, anchor = 0, "start"
+		case at > 100-edge:
+			at, anchor = 100, "end"
 		}
-		fmt.Fprintf(&b, `<text x="%.1f%%" y="1em" text-anchor="%s">%s</text>`, at, anchor, p.tickLabel(p.line.Bars[i].Period))
+		fmt.Fprintf(&b, `<text x="%.1f%%" y="1em" text-anchor="%s">%s</text>`, at, anchor, label)
 	}
 	b.WriteString(`</svg>`)
 	return template.HTML(b.String())
