@@ -117,10 +117,16 @@ func newAPIPage(document []byte) (apiPage, error) {
 	return page, nil
 }
 
-// operations lists those of a group by path.
+// operations lists those of a group by path, first the one the group has its
+// name from.
 func (d openAPI) operations(tag string) []apiOperation {
 	var list []apiOperation
-	for _, path := range slices.Sorted(maps.Keys(d.Paths)) {
+	paths := slices.Sorted(maps.Keys(d.Paths))
+	if i := slices.Index(paths, "/api/v1/"+strings.ToLower(tag)); i > 0 {
+		first := paths[i]
+		paths = slices.Insert(slices.Delete(paths, i, i+1), 0, first)
+	}
+	for _, path := range paths {
 		for _, method := range slices.Sorted(maps.Keys(d.Paths[path])) {
 			if o := d.Paths[path][method]; slices.Contains(o.Tags, tag) {
 				list = append(list, d.operation(path, method, o))

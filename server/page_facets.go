@@ -163,7 +163,7 @@ func newSortViews(a address, r search.Results) []sortView {
 func sortTitle(s search.Sort) string {
 	switch s {
 	case search.Recent:
-		return "Best match, newer first"
+		return "Best, newer first"
 	case search.Newest:
 		return "Newest first"
 	case search.Oldest:

@@ -178,6 +178,12 @@ func helpGroups(w helpWords) []helpGroup {
 			row("date:2019-06..2021", "between dates; also date:>2020-06 and date:<=2020-06-30", "date:>=", w.year),
 			row("region:france OR title:paris", "fields mix with words, OR, minus and parentheses"),
 		}},
+		{"Keys", []helpRow{
+			row("/", "into the search box"),
+			row("n, p", "to the next and the previous match of a document"),
+			row("↑ ↓ Enter Esc", "among the suggestions below the box"),
+			row("← → Shift Enter", "on the timeline: to a bar, over several, and to what they hold"),
+		}},
 	}
 }
 

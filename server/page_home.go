@@ -181,7 +181,9 @@ func facts(r search.Results, values map[string]int) []string {
 	}
 	add(values[string(search.FacetSource)], "source", "sources")
 	add(values[string(search.FacetAuthor)], "author", "authors")
-	add(values[string(search.FacetLanguage)], "language", "languages")
+	if n := values[string(search.FacetLanguage)]; n > 1 { // one goes without saying
+		add(n, "language", "languages")
+	}
 	countries := 0
 	for _, area := range r.Facets[search.FacetRegion] {
 		countries += len(leaves(area))

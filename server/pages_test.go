@@ -145,7 +145,7 @@ func TestPagesSayWhatTheyShould(t *testing.T) {
 		{"a reading that says more than the query", "/search?q=troops;ukraine", 200, []string{"Read as", "troops AND ukraine"}},
 		{"help with an empty result", "/search?q=%22zeppelin+author:x%22", 200, []string{"No quotation marks", "without “author:”"}},
 		{"a query that is not in the text itself", "/documents/" + f.docs[0].ID + "?q=zeppelin", 200, []string{"No match in the text itself"}},
-		{"orders can be chosen", "/search?q=the&sort=recent", 200, []string{`aria-current="true">Best match, newer first</a>`, `href="/search?q=the&amp;sort=newest"`, `<span class="kind">Sort</span>`}},
+		{"orders can be chosen", "/search?q=the&sort=recent", 200, []string{`aria-current="true">Best, newer first</a>`, `href="/search?q=the&amp;sort=newest"`, `<span class="kind">Sort</span>`}},
 		{"without words there is no best match", "/search?region=150&sort=recent", 200, []string{`aria-label="Order"><a href="/search?region=150" rel="nofollow" aria-current="true">Newest first</a>`}},
 		{"a search can be broadened", "/search?q=troops&region=UA", 200, []string{`<a href="/search?q=troops&amp;region=UA&amp;broaden=yes" rel="nofollow"`, ">Broaden</a>"}},
 		{"and taken back to its words", "/search?q=troops&broaden=yes&sort=newest", 200, []string{`<a href="/search?q=troops&amp;sort=newest&amp;broaden=no" rel="nofollow"`, ">Only my words</a>"}},

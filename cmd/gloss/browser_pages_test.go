@@ -46,7 +46,7 @@ func sitePages() []sitePage {
 		{name: "the API", path: "/api"},
 		{name: "help", path: "/help"},
 		{name: "nothing there", path: "/nothing"},
-		{name: "a search that cannot be read", path: "/search?q=one&from=2024-13"},
+		{name: "a search that cannot be read", path: "/search?q=one&sort=colour"},
 	}
 }
 

@@ -156,7 +156,7 @@ func visitOnPhone(v *visitor) {
 	v.follow(hitAt(0))
 	v.checkWidth()
 	long := strings.Repeat("one", 600)
-	for _, path := range []string{"/search", "/search?q=" + long, "/search?q=" + long + "&region=UA&author=" + long[:500], "/search?q=one&from=2024-13", "/nothing"} {
+	for _, path := range []string{"/search", "/search?q=" + long, "/search?q=" + long + "&region=UA&author=" + long[:500], "/search?q=one&from=2024-13", "/search?q=one&sort=colour", "/nothing"} {
 		v.open(path)
 		v.checkWidth()
 	}

@@ -31,7 +31,7 @@
   // the same kind of links. What is gone leaves it to the heading.
   function focused() {
     const e = document.activeElement;
-    const place = e && ["#filters", ".sorts", ".chips", ".timeline", ".found"].find((p) => e.closest(p));
+    const place = e && ["#filters", ".sorts", ".chips", ".timeline", ".ways-on"].find((p) => e.closest(p));
     const inside = e && (place || main.contains(e));
     return inside && { place, label: label(e), path: path(e), cursor: e.classList.contains("cursor") };
   }
@@ -139,7 +139,7 @@
     if (event.defaultPrevented || !form) return;
     event.preventDefault();
     const to = new URL(form.action);
-    to.search = new URLSearchParams(new FormData(form));
+    to.search = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim() !== ""));
     go(to.href);
   });
 
