@@ -94,6 +94,8 @@ func newValuesAnswer(q search.ValuesQuery, v search.Values) valuesAnswer {
 type valuesView struct {
 	frame
 	Facet, Heading string
+	// Many is what several of the values are called.
+	Many string
 	// Search is what the values are counted in, Back its address.
 	Search, Back string
 	Prefix       string
@@ -125,7 +127,7 @@ func (s *server) valuesPage(c *gin.Context) {
 func newValuesView(a address, q search.ValuesQuery, values search.Values) valuesView {
 	title := facetTitle(q.Facet)
 	v := valuesView{
-		frame: frame{Title: title, Box: newSearchBox(a)}, Facet: string(q.Facet), Heading: title,
+		frame: frame{Title: title, Box: newSearchBox(a)}, Facet: string(q.Facet), Many: string(q.Facet) + "s", Heading: title,
 		Search: a.query.Text, Back: a.URL(), Prefix: q.Prefix, Keep: a.fieldsWithout("prefix"),
 		Total: values.Total, Form: choiceForm(a), From: q.Offset + 1,
 	}

@@ -12,7 +12,7 @@ func TestValuesPageFindsAndPages(t *testing.T) {
 	if body := w.Body.String(); w.Code != http.StatusOK || !strings.Contains(body, "Ukraine") || strings.Contains(body, "France") {
 		t.Errorf("status %d, body %s", w.Code, body)
 	}
-	if body := s.get("/facets/region?prefix=zz").Body.String(); !strings.Contains(body, "None of the values") {
+	if body := s.get("/facets/region?prefix=zz").Body.String(); !strings.Contains(body, "None of the regions") {
 		t.Errorf("nothing found: %s", body)
 	}
 	for _, bad := range []string{"/facets/nothing", "/facets/region?offset=-1", "/facets/region?unknown=1"} {
