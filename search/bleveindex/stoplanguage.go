@@ -225,7 +225,7 @@ func (s *spoken) votes(l stopList) votes {
 		v.known += one(in > 0 || s.g.isKnown(w))
 		v.home += one(in > inEnglish)
 		v.near += one(in*(english+fewDocuments) > inEnglish*(here+fewDocuments))
-		v.spelt += one(spelt)
+		v.spelt += one(spelt > 0)
 	}
 	return v
 }
@@ -246,12 +246,12 @@ func (g *generation) isKnown(word string) bool {
 }
 
 // countOf counts the documents of an analyzer that have a word in any form, or
-// a little more: one with several forms counts for each. It also tells whether
-// the word is there as it was typed.
-func (g *generation) countOf(a *analyzer, word string) (n int, spelt bool) {
+// a little more: one with several forms counts for each; and those that have it
+// as it was typed.
+func (g *generation) countOf(a *analyzer, word string) (n, spelt int) {
 	v := g.vocabularies[a]
 	if v == nil {
-		return 0, false
+		return 0, 0
 	}
 	if !a.contracts {
 		word = withoutElision(word)
@@ -259,7 +259,9 @@ func (g *generation) countOf(a *analyzer, word string) (n int, spelt bool) {
 	folded := fold(word)
 	for _, i := range v.forms(a.keys(word)) {
 		n += int(v.counts[i])
-		spelt = spelt || v.folded[i] == folded
+		if v.folded[i] == folded {
+			spelt += int(v.counts[i])
+		}
 	}
 	return n, spelt
 }

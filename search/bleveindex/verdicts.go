@@ -18,6 +18,11 @@ import (
 //	it is rare beside a far more frequent one   the other is offered
 //	only forms of it are there                  the other is offered, where it is no form
 //
+// How rare a word is says its own spelling, not what shares its stem: "hilary"
+// is not the more frequent for "hilarious". Names are misspelt in print, too, and
+// another is offered sooner for one; an everyday word is not, as most names that
+// read like one are right.
+//
 // What was asked for exactly, has a wildcard or a digit, stands below a minus,
 // is an acronym in capitals or has fewer than three letters is left as it is.
 
@@ -27,8 +32,9 @@ const (
 	leastCorrected = 4
 	leastOffered   = 3
 	// rareShare is the share of documents, one in so many, that a rare word has
-	// at most.
-	rareShare = 1000
+	// at most, offeredShare that of one for which another may be offered.
+	rareShare    = 1000
+	offeredShare = 500
 	// asLikely is the difference in rating of words that are as likely.
 	asLikely = 0.25
 )
@@ -54,15 +60,15 @@ func (g *generation) verdict(word string, capitals bool) verdict {
 		return verdict{}
 	}
 	known, spelt := g.documentsLike(word)
-	if spelt && !g.isRare(known) {
+	if spelt > max(1, g.info.Documents/offeredShare) {
 		return verdict{}
 	}
 	return g.verdicts.of(word, func() verdict {
 		switch {
 		case known == 0:
 			return g.verdictOnUnknown(word, letters)
-		case spelt:
-			return g.verdictOnRare(word, known)
+		case spelt > 0:
+			return g.verdictOnRare(word, known, spelt)
 		}
 		return g.verdictOnForm(word)
 	})
@@ -82,11 +88,11 @@ func (g *generation) isFunctionWord(word string) bool {
 }
 
 // documentsLike counts the documents that have a word in any form, in all
-// languages, and tells whether any has it as it was typed.
-func (g *generation) documentsLike(word string) (documents int, spelt bool) {
+// languages, and those that have it as it was typed.
+func (g *generation) documentsLike(word string) (documents, spelt int) {
 	for _, a := range g.analyzers {
 		n, here := g.countOf(a, word)
-		documents, spelt = documents+n, spelt || here
+		documents, spelt = documents+n, spelt+here
 	}
 	return documents, spelt
 }
@@ -95,6 +101,13 @@ func (g *generation) documentsLike(word string) (documents int, spelt bool) {
 // little more: capitals count for themselves.
 func (g *generation) documentsSpelling(folded string) int {
 	documents := 0
+	g.eachSpelling(folded, func(_ string, count uint32) { documents += int(count) })
+	return documents
+}
+
+// eachSpelling visits the words that are a folded one, with the documents that
+// have each.
+func (g *generation) eachSpelling(folded string, visit func(word string, count uint32)) {
 	for _, a := range g.analyzers {
 		v := g.vocabularies[a]
 		if v == nil {
@@ -102,11 +115,10 @@ func (g *generation) documentsSpelling(folded string) int {
 		}
 		for _, i := range v.forms(a.keys(folded)) {
 			if v.folded[i] == folded {
-				documents += int(v.counts[i])
+				visit(v.words[i], v.counts[i])
 			}
 		}
 	}
-	return documents
 }
 
 func (g *generation) verdictOnUnknown(word string, letters int) verdict {
@@ -132,8 +144,8 @@ func (g *generation) verdictOnUnknown(word string, letters int) verdict {
 // beyond is the word that a rare one stands for that is misspelt itself.
 func (g *generation) beyond(l lookalike) string {
 	if g.isRare(int(l.count)) {
-		if v := g.verdictOnRare(l.text, int(l.count)); len(v.offer) > 0 {
-			return v.offer[0]
+		if far := g.farMoreFrequent(l.text, float64(l.count)); far != "" {
+			return far
 		}
 	}
 	return l.writes()
@@ -144,10 +156,24 @@ func (g *generation) sameWord(a, b lookalike) bool {
 	return slices.ContainsFunc(g.analyzers, func(of *analyzer) bool { return shareKey(of.keys(a.text), of.keys(b.text)) })
 }
 
-// verdictOnRare holds being frequent against the slip: what costs as much as
-// being half as frequent so many times has to be more frequent by that.
-func (g *generation) verdictOnRare(word string, documents int) verdict {
-	return g.offerFor(word, float64(documents))
+// verdictOnRare is for a word that few documents spell so. A misspelt name is
+// frequent even in print, an everyday word that is found often is right.
+func (g *generation) verdictOnRare(word string, known, spelt int) verdict {
+	l, ok := g.likeliest(word)
+	if !ok || g.isFunctionWord(l.text) {
+		return verdict{}
+	}
+	far := l.timesTwice(float64(known)) >= l.cost/rarityCost+doubt
+	switch named := isName(g.writtenAs(fold(word))); {
+	case named && isName(l.text):
+		far = l.timesTwice(float64(spelt)) >= offerCost*l.cost+offerDoubt
+	case named && spelt >= namedOften, !g.isRare(known):
+		return verdict{}
+	}
+	if !far {
+		return verdict{}
+	}
+	return verdict{offer: []string{l.writes()}}
 }
 
 // verdictOnForm is for a spelling that the archive does not have of a word that
@@ -157,29 +183,62 @@ func (g *generation) verdictOnForm(word string) verdict {
 	if g.isRegular(fold(word)) {
 		return verdict{}
 	}
-	return g.offerFor(word, unseen)
+	if far := g.farMoreFrequent(word, unseen); far != "" {
+		return verdict{offer: []string{far}}
+	}
+	return verdict{}
 }
 
 const (
 	// unseen stands for the frequency of what was never seen.
 	unseen = 0.25
-	// doubt is how often a word must be twice as frequent again before a person
-	// is asked.
+	// doubt is how often a word must be twice as frequent again before it is
+	// taken for the other.
 	doubt = 0.5
+	// offerCost is how often a name must be twice as frequent as another, by the
+	// cost of the slip, before a person is asked; offerDoubt how often again.
+	offerCost  = 7
+	offerDoubt = 1
+	// namedOften is the number of documents from which a word that has a capital
+	// is a name, and not at the beginning of a sentence.
+	namedOften = 3
 )
 
-func (g *generation) offerFor(word string, documents float64) verdict {
+// likeliest is the likeliest word that is none of the same stem.
+func (g *generation) likeliest(word string) (lookalike, bool) {
 	own := lookalike{text: word}
-	for _, l := range g.lookalikes(word) {
-		if g.sameWord(own, l) {
-			continue
-		}
-		if math.Log2(float64(l.count)/documents) >= l.cost/rarityCost+doubt {
-			return verdict{offer: []string{l.writes()}}
-		}
-		break
+	list := g.lookalikes(word)
+	i := slices.IndexFunc(list, func(l lookalike) bool { return !g.sameWord(own, l) })
+	if i < 0 {
+		return lookalike{}, false
 	}
-	return verdict{}
+	return list[i], true
+}
+
+// farMoreFrequent gives the word that another is taken for: what costs as much
+// as being half as frequent so many times has to be more frequent by that.
+func (g *generation) farMoreFrequent(word string, documents float64) string {
+	if l, ok := g.likeliest(word); ok && l.timesTwice(documents) >= l.cost/rarityCost+doubt {
+		return l.writes()
+	}
+	return ""
+}
+
+// timesTwice is how often a word is twice as frequent as one of so many
+// documents.
+func (l lookalike) timesTwice(documents float64) float64 {
+	return math.Log2(float64(l.count) / documents)
+}
+
+// writtenAs is how the archive most often spells a folded word.
+func (g *generation) writtenAs(folded string) string {
+	text, most := "", uint32(0)
+	g.eachSpelling(folded, func(word string, count uint32) {
+		if count > most {
+			text, most = word, count
+		}
+	})
+	return text
 }
 
 // isRegular tells whether a word is another of the archive with an ending, or
@@ -223,10 +282,10 @@ func (g *generation) partedWords(word string) string {
 	for i := leastPart; i <= len(runes)-leastPart; i++ {
 		first, second := string(runes[:i]), string(runes[i:])
 		a, spelt := g.documentsLike(first)
-		if !spelt || a <= most {
+		if spelt == 0 || a <= most {
 			continue
 		}
-		if b, spelt := g.documentsLike(second); spelt && min(a, b) > most && g.sideBySide(first, second) {
+		if b, spelt := g.documentsLike(second); spelt > 0 && min(a, b) > most && g.sideBySide(first, second) {
 			best, most = first+" "+second, min(a, b)
 		}
 	}

@@ -14,6 +14,9 @@ import (
 func quays() []corpus.Document {
 	docs := []corpus.Document{
 		doc("slip", "", "The hrabour was misspelt here."),
+		doc("name", "", "A misspelt name: Hilary."),
+		doc("stem 1", "", "A hilarious evening."),
+		doc("stem 2", "", "It was hilariously late."),
 		doc("reviews", "A review of harbours", "Reviewers of breakwaters wrote about zeppelins, receivers and a lighthouse keeper."),
 		{ID: "ru", Title: "Корова", Body: "Корова идёт домой через деревню.", Language: "ru"},
 		{ID: "el", Title: "", Body: "Η θάλασσα είναι ήσυχη σήμερα.", Language: "el"},
@@ -21,7 +24,7 @@ func quays() []corpus.Document {
 		{ID: "zh", Title: "", Body: "港口很大。", Language: "zh"},
 	}
 	for i := range 120 {
-		docs = append(docs, doc(fmt.Sprint("many", i), "", "The harbour receives ferries, and the carbon tax is paid at the quay."))
+		docs = append(docs, doc(fmt.Sprint("many", i), "", "The harbour receives ferries, and the carbon tax is paid at the quay, writes Hillary."))
 	}
 	return docs
 }
@@ -54,6 +57,7 @@ func testSpelling(t *testing.T, e Engine) {
 		{"too short", "qya", "", "", false},
 		{"like nothing", "xylophone", "", "", false},
 		{"rare beside a frequent one", "hrabour", "", "harbour", true},
+		{"a rare name whose stem is more frequent", "hilary", "", "Hillary", true},
 		{"rare and like nothing", "zeppelin", "", "", true},
 		{"Cyrillic", "карова", "Корова", "", true},
 		{"Greek", "θαλασα", "θάλασσα", "", true},
