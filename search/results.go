@@ -31,8 +31,10 @@ type Results struct {
 	// Reading tells what was made of the parts of the text.
 	Reading []ReadingStep
 	// Corrected is the text that was answered instead of the query's, in the
-	// query language; empty when that was. Only words of which the archive has no
-	// form are replaced, and Query.Verbatim asks for them as they were typed.
+	// query language; empty when that was. Words of which the archive has no form
+	// are replaced, and rare ones where no document has all that was typed but
+	// some have all of what may have been meant. Query.Verbatim asks for them as
+	// they were typed.
 	Corrected string
 	// DidYouMean are texts that may have been meant instead, the likeliest
 	// first: with another word for one that is rare beside it, or one that is as
@@ -92,8 +94,8 @@ const (
 	StepDropped StepKind = "dropped"
 	// StepRelaxed: not all parts had to match.
 	StepRelaxed StepKind = "relaxed"
-	// StepCorrected: a word that the archive does not know was replaced by one
-	// that is spelt like it.
+	// StepCorrected: a word that the archive does not know, or does not have beside
+	// the others, was replaced by one that is spelt like it.
 	StepCorrected StepKind = "corrected"
 	// StepUnknown: the archive has nothing of that name or spelling.
 	StepUnknown StepKind = "unknown"

@@ -27,7 +27,10 @@ func (s *Searcher) Concordance(ctx context.Context, q search.ConcordanceQuery) (
 // orders the lines.
 func (g *generation) concordance(ctx context.Context, q search.ConcordanceQuery, set *synonyms.Set) (search.Concordance, error) {
 	started := time.Now()
-	r := g.readQuery(q.Query, set)
+	r, err := g.readQuery(ctx, q.Query, set)
+	if err != nil {
+		return search.Concordance{}, err
+	}
 	order := orderOf(q.Query, search.SortsOf(wantsWords(r.root)))
 	found, err := g.evaluate(ctx, &r, order.Ranks())
 	if err != nil {

@@ -20,20 +20,30 @@ const (
 
 // correction is a query's text being corrected.
 type correction struct {
-	g        *generation
-	r        *reading
-	verbatim bool
-	words    int
+	g     *generation
+	r     *reading
+	how   respelling
+	words int
 	// verdicts are those on the words of the text, in their order.
 	verdicts map[string]verdict
 	order    []string
 }
 
-// correct replaces the words of a text that the archive does not know, and
-// finds what else may have been meant. In a verbatim text the words stay, and
-// what would replace them is offered.
-func (g *generation) correct(r *reading, root search.Node, verbatim bool) search.Node {
-	c := &correction{g: g, r: r, verbatim: verbatim, verdicts: map[string]verdict{}}
+// respelling is how far a text may be read with other words.
+type respelling int
+
+const (
+	// respellNone lets the words stand, and offers what would replace them.
+	respellNone respelling = iota
+	// respellUnknown replaces words that the archive does not know.
+	respellUnknown
+	// respellRare replaces those as well for which others are offered.
+	respellRare
+)
+
+// correct replaces words of a text, and finds what else may have been meant.
+func (g *generation) correct(r *reading, root search.Node, how respelling) search.Node {
+	c := &correction{g: g, r: r, how: how, verdicts: map[string]verdict{}}
 	c.judge(root)
 	unknown := 0
 	for _, v := range c.verdicts {
@@ -70,15 +80,22 @@ func (c *correction) judge(root search.Node) {
 			return word
 		}
 		if _, ok := c.verdicts[word]; !ok && c.words <= manyLikened {
-			v := c.g.verdict(word, c.r.acronyms)
-			if c.verbatim && v.replace != "" {
-				v.replace, v.offer = "", append([]string{v.replace}, v.offer...)
-			}
-			c.verdicts[word] = v
+			c.verdicts[word] = c.g.verdict(word, c.r.acronyms).within(c.how)
 			c.order = append(c.order, word)
 		}
 		return word
 	})
+}
+
+// within is the verdict as far as a text may be changed.
+func (v verdict) within(how respelling) verdict {
+	switch {
+	case how == respellNone && v.replace != "":
+		v.replace, v.offer = "", append([]string{v.replace}, v.offer...)
+	case how == respellRare && v.replace == "" && len(v.offer) > 0:
+		v.replace, v.offer = v.offer[0], v.offer[1:]
+	}
+	return v
 }
 
 // offer makes texts that may have been meant: one with the likeliest word for

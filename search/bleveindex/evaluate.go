@@ -28,11 +28,15 @@ type evaluation struct {
 	literal bool
 }
 
+func newEvaluation(ctx context.Context, g *generation, r *reading, ranked bool) *evaluation {
+	return &evaluation{ctx: ctx, g: g, r: r, scored: map[string]matches{}, ranked: ranked}
+}
+
 // evaluate gives the documents that match, and the reading as it was answered
 // in the end: a list of words of which no document has all is answered by
 // those that have any.
 func (g *generation) evaluate(ctx context.Context, r *reading, ranked bool) (matches, error) {
-	e := &evaluation{ctx: ctx, g: g, r: r, scored: map[string]matches{}, ranked: ranked}
+	e := newEvaluation(ctx, g, r, ranked)
 	if r.barren {
 		return matches{}, nil
 	}

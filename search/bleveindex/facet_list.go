@@ -21,7 +21,10 @@ func (s *Searcher) Values(ctx context.Context, q search.ValuesQuery) (search.Val
 }
 
 func (g *generation) listValues(ctx context.Context, q search.ValuesQuery, set *synonyms.Set) (search.Values, error) {
-	r := g.readQuery(q.Query, set)
+	r, err := g.readQuery(ctx, q.Query, set)
+	if err != nil {
+		return search.Values{}, err
+	}
 	found, err := g.evaluate(ctx, &r, false)
 	if err != nil {
 		return search.Values{}, err

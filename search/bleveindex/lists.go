@@ -36,7 +36,7 @@ func (e *evaluation) answer() (matches, error) {
 		return e.asked(r.root)
 	}
 	wanted, restrictions := split(flat(list))
-	described := countWords(wanted) > manyWords || countWords(wanted)+r.dropped > manyTyped
+	described := r.describesBy(wanted)
 	var all matches
 	if !e.widens(wanted) && (!described || hasPhrase(wanted) && countWords(wanted) <= manyPasted) {
 		var err error
@@ -66,6 +66,20 @@ func (e *evaluation) answer() (matches, error) {
 		r.note("No piece has all of these words; these have some of them.")
 	}
 	return m, nil
+}
+
+// describes tells whether a reading is a description.
+func (r *reading) describes() bool {
+	list, ok := r.root.(search.And)
+	if !ok || !list.Implicit {
+		return false
+	}
+	wanted, _ := split(flat(list))
+	return r.describesBy(wanted)
+}
+
+func (r *reading) describesBy(wanted []search.Node) bool {
+	return countWords(wanted) > manyWords || countWords(wanted)+r.dropped > manyTyped
 }
 
 // few tells whether a list is answered by what has some of its words too. In

@@ -229,7 +229,10 @@ func (g *generation) search(ctx context.Context, q search.Query, set *synonyms.S
 	if err != nil {
 		return search.Results{}, err
 	}
-	r := g.readQuery(q, set)
+	r, err := g.readQuery(ctx, q, set)
+	if err != nil {
+		return search.Results{}, err
+	}
 	orders := search.SortsOf(wantsWords(r.root))
 	order := orderOf(q, orders)
 	found, err := g.evaluate(ctx, &r, order.Ranks())
@@ -276,21 +279,65 @@ func (g *generation) search(ctx context.Context, q search.Query, set *synonyms.S
 
 // readQuery reads the text of a query; set are the synonyms, which the person
 // may have put aside.
-func (g *generation) readQuery(q search.Query, set *synonyms.Set) reading {
+func (g *generation) readQuery(ctx context.Context, q search.Query, set *synonyms.Set) (reading, error) {
 	if q.Broaden == search.BroadenNo {
 		set = nil
 	}
-	r := g.read(q.Text, q.Selected[search.FacetLanguage], q.Verbatim, set)
+	t := typedText{q.Text, q.Selected[search.FacetLanguage], set}
+	if q.Verbatim {
+		r := g.read(t, respellNone)
+		r.broaden = q.Broaden
+		return r, nil
+	}
+	r, err := g.readMeant(ctx, t)
 	r.broaden = q.Broaden
-	return r
+	return r, err
 }
 
-// read reads a text in the language that it is most likely in; selected are the
-// languages that the query is restricted to. In a verbatim one no word is replaced;
-// set are the synonyms.
-func (g *generation) read(text string, selected []string, verbatim bool, set *synonyms.Set) reading {
-	correct := func(r *reading, root search.Node) search.Node { return g.correct(r, root, verbatim) }
-	return read(text, correct, func(root search.Node) stopList { return g.stopListOf(root, selected) }, set)
+// typedText is the text of a query with the languages that it is restricted to,
+// and the synonyms.
+type typedText struct {
+	text     string
+	selected []string
+	synonyms *synonyms.Set
+}
+
+// read reads a text in the language that it is most likely in.
+func (g *generation) read(t typedText, how respelling) reading {
+	correct := func(r *reading, root search.Node) search.Node { return g.correct(r, root, how) }
+	return read(t.text, correct, func(root search.Node) stopList { return g.stopListOf(root, t.selected) }, t.synonyms)
+}
+
+// readMeant reads a text with words in place of those that the archive does not
+// know; and in place of rare ones where no document has all as they were typed,
+// and some have all of what may have been meant.
+func (g *generation) readMeant(ctx context.Context, t typedText) (reading, error) {
+	r := g.read(t, respellUnknown)
+	if len(r.offered) == 0 || r.describes() {
+		return r, nil
+	}
+	meant := g.read(t, respellRare)
+	if meant.corrected == r.corrected {
+		return r, nil
+	}
+	if found, err := g.findsAll(ctx, g.read(t, respellUnknown)); found || err != nil {
+		return r, err
+	}
+	if found, err := g.findsAll(ctx, meant); !found || err != nil {
+		return r, err
+	}
+	return g.read(t, respellRare), nil
+}
+
+// findsAll tells whether any document has all of a reading, which is not to be
+// used any more.
+func (g *generation) findsAll(ctx context.Context, r reading) (bool, error) {
+	if r.root == nil {
+		return false, nil
+	}
+	e := newEvaluation(ctx, g, &r, false)
+	m, err := e.node(g.resolve(&r, r.root))
+	return len(m.docs) > 0, err
 }
 
 // orderOf resolves what has no meaning to the default.

@@ -53,13 +53,16 @@ func snippets(d corpus.Document, m markers) []search.Snippet {
 }
 
 // Mark implements search.Searcher.
-func (s *Searcher) Mark(_ context.Context, doc corpus.Document, text string) (search.Marked, error) {
+func (s *Searcher) Mark(ctx context.Context, doc corpus.Document, text string) (search.Marked, error) {
 	g, err := s.generation()
 	if err != nil {
 		return search.Marked{}, err
 	}
 	defer release(g)
-	r := g.read(text, nil, false, s.opts.Synonyms())
+	r, err := g.readMeant(ctx, typedText{text: text, synonyms: s.opts.Synonyms()})
+	if err != nil {
+		return search.Marked{}, err
+	}
 	m := newMarkers(&r, analyzerFor(doc.Language), nil)
 	out := search.Marked{Title: fragments(doc.Title, 0, len(doc.Title), m.title.marks(doc.Title))}
 	for paragraph := range strings.SplitSeq(doc.Body, "\n\n") {

@@ -205,7 +205,7 @@ func (g *generation) rarest(phrase string) int {
 
 // documentsOfPhrase counts what a search for a phrase finds.
 func (g *generation) documentsOfPhrase(ctx context.Context, phrase string) (int, error) {
-	r := g.read(quoted(phrase), nil, true, nil)
+	r := g.read(typedText{text: quoted(phrase)}, respellNone)
 	m, err := g.evaluate(ctx, &r, false)
 	return len(m.docs), err
 }

@@ -51,7 +51,10 @@ func (g *generation) timeline(ctx context.Context, q search.Query, set *synonyms
 func (g *generation) compared(ctx context.Context, q search.Query, set *synonyms.Set, ranked bool, out *search.Timeline) (tally, error) {
 	second := q
 	second.Text = q.Timeline.Compare
-	r := g.readQuery(second, set)
+	r, err := g.readQuery(ctx, second, set)
+	if err != nil {
+		return nil, err
+	}
 	found, err := g.evaluate(ctx, &r, ranked)
 	if err != nil {
 		return nil, err

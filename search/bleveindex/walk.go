@@ -20,7 +20,10 @@ func (s *Searcher) Walk(ctx context.Context, q search.Query, begin func(search.R
 
 // walk finds and orders once, where pages by cursor would do so for every page.
 func (g *generation) walk(ctx context.Context, q search.Query, set *synonyms.Set, begin func(search.Results) error, visit func(corpus.Document) error) error {
-	r := g.readQuery(q, set)
+	r, err := g.readQuery(ctx, q, set)
+	if err != nil {
+		return err
+	}
 	order := orderOf(q, search.SortsOf(wantsWords(r.root)))
 	found, err := g.evaluate(ctx, &r, order.Ranks())
 	if err != nil {

@@ -58,6 +58,11 @@ func testSpelling(t *testing.T, e Engine) {
 		{"like nothing", "xylophone", "", "", false},
 		{"rare beside a frequent one", "hrabour", "", "harbour", true},
 		{"a rare name whose stem is more frequent", "hilary", "", "Hillary", true},
+		{"a rare one that has no document with the other word", "hrabour ferries", "harbour ferries", "", true},
+		{"a rare one that has, in the other order", "misspelt hrabour", "", "misspelt harbour", true},
+		{"a rare one in a phrase that is not there", `"hrabour receives"`, `"harbour receives"`, "", true},
+		{"a rare one, and neither is there with the other word", "hrabour hilarious", "", "harbour hilarious", true},
+		{"a rare and an unknown one", "hrabour feries", "harbour ferries", "", true},
 		{"rare and like nothing", "zeppelin", "", "", true},
 		{"Cyrillic", "карова", "Корова", "", true},
 		{"Greek", "θαλασα", "θάλασσα", "", true},
@@ -98,8 +103,15 @@ func testVerbatim(t *testing.T, s search.Searcher) {
 	if marked, err = s.Mark(t.Context(), whole, q.Text); err != nil || marked.Matches != 1 {
 		t.Errorf("%d marks of what was meant: %v", marked.Matches, err)
 	}
+	if marked, err = s.Mark(t.Context(), whole, "hrabour ferries"); err != nil || marked.Matches != 2 {
+		t.Errorf("%d marks of what was meant by a rare word: %v", marked.Matches, err)
+	}
 	q.Verbatim = true
 	if r := ask(t, s, q); r.Total != 0 || r.Corrected != "" || !slices.Equal(r.DidYouMean, []string{"carbon"}) {
+		t.Errorf("verbatim: %d hits, corrected %q, meant %q", r.Total, r.Corrected, r.DidYouMean)
+	}
+	rare := search.Query{Text: "hrabour ferries", Verbatim: true}
+	if r := ask(t, s, rare); r.Total == 0 || r.Corrected != "" || !slices.Equal(r.DidYouMean, []string{"harbour ferries"}) {
 		t.Errorf("verbatim: %d hits, corrected %q, meant %q", r.Total, r.Corrected, r.DidYouMean)
 	}
 	q.Cursor = corrected.Next
