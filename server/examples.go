@@ -85,14 +85,15 @@ func (e *exampleFinder) ofTopic(ctx context.Context, topic search.FacetValue) st
 }
 
 // finds tells whether a query finds some documents, but not half the archive,
-// and is taken as it stands.
+// and is taken as it stands, with no word for another.
 func (e *exampleFinder) finds(ctx context.Context, text string) bool {
 	r, err := e.searcher.Search(ctx, search.Query{Text: text, Limit: -1})
-	return err == nil && len(r.Notes) == 0 && r.Total >= exampleHits && r.Total <= e.archive.Total/exampleCommon
+	asTyped := err == nil && len(r.Notes) == 0 && r.Corrected == "" && len(r.DidYouMean) == 0
+	return asTyped && r.Total >= exampleHits && r.Total <= e.archive.Total/exampleCommon
 }
 
 // tellingRegions are the countries that the documents of r speak of more than
-// the archive does.
+// the archive does, as a query asks for them.
 func (e *exampleFinder) tellingRegions(r search.Results) []string {
 	everywhere := map[string]int{}
 	for _, area := range e.archive.Facets[search.FacetRegion] {
@@ -111,8 +112,17 @@ func (e *exampleFinder) tellingRegions(r search.Results) []string {
 	weight := func(v search.FacetValue) float64 { return float64(v.Count*v.Count) / float64(everywhere[v.ID]) }
 	slices.SortStableFunc(list, func(a, b search.FacetValue) int { return cmp.Compare(weight(b), weight(a)) })
 	return each(list[:min(exampleRegions, len(list))], func(v search.FacetValue) string {
-		return valueLabel(search.FacetRegion, v)
+		return regionIn(usualLanguage(e.archive), v)
 	})
+}
+
+// regionIn asks for a country in an archive of a language: by its name, which
+// is English, where the pieces are likely to have that, else by its code.
+func regionIn(language string, v search.FacetValue) string {
+	if language == "" || language == "en" || strings.HasPrefix(language, "en-") {
+		return valueLabel(search.FacetRegion, v)
+	}
+	return string(search.FacetRegion) + ":" + strings.ToLower(v.ID)
 }
 
 // topicWords are the words that the topics of the documents were inferred

@@ -99,6 +99,24 @@ func TestTheHomePageDoesWithoutExamples(t *testing.T) {
 	}
 }
 
+func TestExamplesAreTakenAsTheyStand(t *testing.T) {
+	for name, f := range map[string]*fake{"corrected": {corrected: "Mail"}, "offered another": {meant: []string{"Mail"}}} {
+		f.docs = fakeArchive().docs
+		if list := exampleLinks(t, newSite(t, f)); len(list) != 0 {
+			t.Errorf("%s, and examples all the same: %q", name, list)
+		}
+	}
+}
+
+func TestExamplesNameACountryAsTheArchiveMay(t *testing.T) {
+	mali := search.FacetValue{ID: "ML", Label: "Mali"}
+	for language, want := range map[string]string{"en": "Mali", "en-GB": "Mali", "": "Mali", "zh": "region:ml", "ar": "region:ml"} {
+		if got := regionIn(language, mali); got != want {
+			t.Errorf("in %q: %s, want %s", language, got, want)
+		}
+	}
+}
+
 func TestExamplesAreTypedAsAPersonWould(t *testing.T) {
 	for words, want := range map[string]string{
 		"tax": "tax", "carbon tax": `"carbon tax"`, "covid-19": "covid-19",
