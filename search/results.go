@@ -40,6 +40,9 @@ type Results struct {
 	// first: with another word for one that is rare beside it, or one that is as
 	// likely as what Corrected has.
 	DidYouMean []string
+	// Named are the values of facets that the text is the whole name of, those of
+	// most documents first, but for chosen ones. They are told, not searched for.
+	Named []NamedValue
 	// Notes are plain sentences on what was dropped, relaxed or not
 	// understood; when Total is 0, they say why.
 	Notes []string
@@ -139,6 +142,15 @@ type FacetValue struct {
 	Selected  bool
 	// Children are narrower concepts, in facets that are trees.
 	Children []FacetValue
+}
+
+// NamedValue is a value of a facet that a text is the name of.
+type NamedValue struct {
+	Facet Facet
+	// ID is what Query.Selected takes; Label is what a person reads.
+	ID, Label string
+	// Count is the number of documents in the archive that have it.
+	Count int
 }
 
 // Marked is a document's text with a query's matches marked.

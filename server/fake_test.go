@@ -24,6 +24,8 @@ type fake struct {
 	// unless the query is verbatim.
 	corrected string
 	meant     []string
+	// named is what every answer tells of values that its text names.
+	named []search.NamedValue
 	// crash, when set, is what Search panics with.
 	crash any
 	// breaks, when set, is what a walk fails with after breaksAfter documents.
@@ -57,6 +59,7 @@ func (f *fake) Search(_ context.Context, q search.Query) (search.Results, error)
 		r.Sort = r.Sorts[0]
 	}
 	r.DidYouMean = f.meant
+	r.Named = f.named
 	if !q.Verbatim {
 		r.Corrected = f.corrected
 	}

@@ -23,6 +23,8 @@ type resultsView struct {
 	Reading *readingView
 	// Spelling is nil when nothing was corrected and nothing else may be meant.
 	Spelling *spellingView
+	// Named are values that the text is the name of.
+	Named []namedView
 	// Broaden is nil where there is nothing to choose.
 	Broaden *broadenView
 	// Folding is nil where there are no reprints to fold.
@@ -122,6 +124,7 @@ func newResultsView(a address, r search.Results) resultsView {
 		ReadAs:   readAs(cmp.Or(r.Corrected, a.query.Text), r.ReadAs),
 		Reading:  newReadingView(a, r.Reading),
 		Spelling: newSpellingView(a, r),
+		Named:    newNamedViews(r.Named),
 		Broaden:  newBroadenView(a, r),
 		Folding:  newFoldingView(a, r),
 		Notes:    each(r.Notes, func(n string) string { return cut(n, mostInNote) }),

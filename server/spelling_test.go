@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"github.com/gloss-search/gloss/search"
 )
 
 func TestThePageTellsWhatWasCorrected(t *testing.T) {
@@ -38,6 +40,27 @@ func TestThePageTellsWhatWasCorrected(t *testing.T) {
 	lacks(page, "Showing results", `<input type="hidden" name="verbatim" value="yes"><input type="search"`)
 	if !f.asked.Verbatim {
 		t.Error("the page does not ask for what was typed")
+	}
+}
+
+func TestThePageAndTheAPITellWhatTheTextNames(t *testing.T) {
+	f := fakeArchive()
+	f.named = []search.NamedValue{
+		{Facet: search.FacetAuthor, ID: "Ana <Díaz>", Label: "Ana <Díaz>", Count: 1346},
+		{Facet: search.FacetRegion, ID: "UA", Label: "Ukraine", Count: 2},
+	}
+	s := newSite(t, f)
+	page := s.get("/search?q=ana+diaz&topic=medtop:16000000").Body.String()
+	want := `Pieces by <a href="/search?author=Ana&#43;%3CD%C3%ADaz%3E" rel="nofollow" dir="auto">Ana &lt;Díaz&gt;</a> (1,346) · Region <a href="/search?region=UA" rel="nofollow" dir="auto">Ukraine</a> (2)`
+	if !strings.Contains(page, want) {
+		t.Errorf("the page lacks %s", want)
+	}
+	if api := s.get("/api/v1/search?q=ana+diaz").Body.String(); !strings.Contains(api, `"facet": "author",`) || !strings.Contains(api, `"count": 1346`) {
+		t.Errorf("the API does not tell: %s", api[:300])
+	}
+	f.named = nil
+	if api := s.get("/api/v1/search?q=ana+diaz").Body.String(); !strings.Contains(api, `"named": []`) {
+		t.Errorf("nothing is named: %s", api[:300])
 	}
 }
 

@@ -31,10 +31,20 @@ type queryAnswer struct {
 	Corrected string `json:"corrected,omitempty"`
 	// DidYouMean are texts that may have been meant; absent when there are none.
 	DidYouMean []string `json:"did_you_mean,omitempty"`
+	// Named are the values that the text is the name of.
+	Named []namedEntry `json:"named"`
 	// Broadened is true when the answer goes beyond the words of the text.
 	Broadened bool        `json:"broadened"`
 	Reading   []stepEntry `json:"reading"`
 	Notes     []string    `json:"notes"`
+}
+
+// namedEntry is a value of a facet that the text names.
+type namedEntry struct {
+	Facet string `json:"facet"`
+	ID    string `json:"id"`
+	Label string `json:"label"`
+	Count int    `json:"count"`
 }
 
 // stepEntry is one thing that was made of a part of the text.
@@ -131,6 +141,9 @@ func WriteSearchJSON(w io.Writer, q search.Query, r search.Results) error {
 func newQueryAnswer(q search.Query, r search.Results) queryAnswer {
 	return queryAnswer{
 		Text: q.Text, ReadAs: r.ReadAs, Sort: string(r.Sort), Corrected: r.Corrected, DidYouMean: r.DidYouMean, Broadened: r.Broadened, Notes: filled(r.Notes),
+		Named: each(r.Named, func(n search.NamedValue) namedEntry {
+			return namedEntry{string(n.Facet), n.ID, n.Label, n.Count}
+		}),
 		Reading: each(r.Reading, func(s search.ReadingStep) stepEntry {
 			return stepEntry{string(s.Kind), s.From, filled(s.To), s.More}
 		}),

@@ -49,6 +49,9 @@ func printResults(w io.Writer, r search.Results, colour bool) {
 	for _, n := range r.Notes {
 		fmt.Fprintln(w, clean(n))
 	}
+	for _, n := range r.Named {
+		fmt.Fprintf(w, "%s has %s; --%s shows them\n", clean(n.Label), plural(n.Count, "piece", "pieces"), n.Facet)
+	}
 	if r.Folded > 0 {
 		fmt.Fprintf(w, "Folded into others as reprints: %d; --reprints apart shows them.\n", r.Folded)
 	}

@@ -268,7 +268,7 @@ func (g *generation) search(ctx context.Context, q search.Query, set *synonyms.S
 	results := search.Results{
 		Total: len(kept.docs), Folded: folds.count(), Hits: hits, Sort: order, Sorts: orders, Broadened: r.broadened, Facets: g.facetValues(counters, q),
 		Timeline: timeline, ReadAs: readAs(r.root), Reading: r.steps, Notes: g.explain(&r, len(found.docs), len(kept.docs)),
-		Corrected: r.corrected, DidYouMean: r.offered, Generation: g.info.Generation,
+		Corrected: r.corrected, DidYouMean: r.offered, Named: g.named(cmp.Or(r.corrected, q.Text), q), Generation: g.info.Generation,
 	}
 	if more && len(hits) > 0 {
 		results.Next = g.cursor(q, top[len(top)-1])

@@ -47,6 +47,7 @@ func Run(t *testing.T, fresh func(t *testing.T) Engine) {
 		{"an answer without hits says why", testExplains},
 		{"every text is a valid query", testHostileTexts},
 		{"facet counts equal a count by hand", testFacets},
+		{"a text that is the name of a value is told to be", testNamed},
 		{"all values of a facet are listed, by what they begin with", testValues},
 		{"a facet of many values gives the most frequent", testManyValues},
 		{"bars of a timeline equal a count by hand", testTimelineCounts},
