@@ -49,6 +49,9 @@ func (g *generation) evaluate(ctx context.Context, r *reading, ranked bool) (mat
 	}
 	m, err := e.answer()
 	if err == nil {
+		m, err = e.wholeFirst(m)
+	}
+	if err == nil {
 		e.tellMissing(len(m.docs) > 0)
 	}
 	return m, err

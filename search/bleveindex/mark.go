@@ -50,7 +50,7 @@ func (h *headSet) has(word string) bool { return h[headOf(word)/64]&(1<<(headOf(
 func newMarker(r *reading, a *analyzer, field string, archive func(w want) []weighted) *marker {
 	m := &marker{analyzer: a, archive: archive, byKey: map[string][]*want{}, bySpelling: map[string][]*want{}}
 	seen := map[string]bool{}
-	eachWanted(r.root, func(key string) {
+	add := func(key string) {
 		if seen[key] {
 			return
 		}
@@ -60,7 +60,11 @@ func newMarker(r *reading, a *analyzer, field string, archive func(w want) []wei
 			m.spans = append(m.spans, s)
 			m.rarity = append(m.rarity, r.rarity[key])
 		}
-	})
+	}
+	eachWanted(r.root, add)
+	if r.whole != "" {
+		add(r.whole)
+	}
 	for i := range m.spans {
 		m.index(&m.spans[i])
 	}

@@ -37,6 +37,8 @@ type reading struct {
 	stop stopList
 	// dropped counts the stop words left out.
 	dropped int
+	// whole is the leaf of a list as a phrase, where function words are half of it.
+	whole string
 	// broaden is what the person chose; broadened is true when the answer is.
 	broaden   search.Broaden
 	broadened bool
@@ -119,6 +121,7 @@ func read(text string, correct func(*reading, search.Node) search.Node, choose f
 	asked := root != nil || strings.TrimSpace(text) != ""
 	r.root = r.simplify(root)
 	r.wider = nil // what is added from here on nobody typed
+	r.keepWhole(root)
 	if asked && r.root == nil {
 		r.barren = true
 		if r.patterns == 0 {
@@ -271,6 +274,7 @@ func (r *reading) dropStopWords(parts []search.Node) []search.Node {
 		return parts
 	}
 	r.dropped += len(dropped)
+	dropped = distinctWords(dropped)
 	for _, word := range dropped {
 		r.step(search.ReadingStep{Kind: search.StepDropped, From: word})
 	}

@@ -43,7 +43,7 @@ func testStopWords(t *testing.T, e Engine) {
 	publish(t, e, false, tongues()...)
 	s := open(t, e)
 	cases := []struct{ text, dropped, finds string }{
-		{"der Preis der Freiheit", "der der", "de0"},
+		{"der Preis der Freiheit", "der", "de0"},
 		{"Preis und Elend der Freiheit", "und der", "de0 de2"},
 		{"was ist die Inflation", "was ist die", "de0"},
 		{"lang:de die Not", "die", "de2"},
@@ -117,5 +117,52 @@ func testStopWordsAlone(t *testing.T, e Engine) {
 	}
 	if m, err := s.Mark(t.Context(), d, "das Elend"); err != nil || m.Matches != 1 {
 		t.Errorf("das Elend: %d matches marked, %v", m.Matches, err)
+	}
+}
+
+// testWholeLists: what has a list of function words word for word comes first.
+func testWholeLists(t *testing.T, e Engine) {
+	docs := []corpus.Document{
+		doc("rule", "", "The rule was named don’t ask, don’t tell, and a long report on the army, its camps, its courts and its kitchens mentions it once."),
+		doc("play", "", "An actor of no fame, on a stage without light, in a town of which nobody knows the name, was heard to say to be or not to be."),
+	}
+	for i := range 12 {
+		docs = append(docs,
+			doc(fmt.Sprint("ask", i), "Ask and tell", "Ask them, tell them, and ask and tell again."),
+			doc(fmt.Sprint("be", i), "Or", "To be late or to be early is not to be or to be not or to be."))
+	}
+	publish(t, e, false, docs...)
+	s := open(t, e)
+	cases := []struct {
+		text, first, dropped string
+		told                 bool
+	}{
+		{"don’t ask don't tell", "rule", "don’t", true},
+		{"to be or not to be", "play", "", true},
+		{"to be or not to be -ask", "play", "", true},
+		{"the ask of the tell", "ask", "the of", false},
+		{"to ask tell", "ask", "to", false},
+		{"=to be or not to be", "be", "be or not to", false},
+	}
+	for _, c := range cases {
+		r := ask(t, s, search.Query{Text: c.text})
+		var dropped []string
+		for _, step := range r.Reading {
+			if step.Kind == search.StepDropped {
+				dropped = append(dropped, step.From)
+			}
+		}
+		told := slices.ContainsFunc(r.Notes, func(n string) bool { return strings.Contains(n, "word for word: 1. They come first.") })
+		if len(r.Hits) == 0 || !strings.HasPrefix(r.Hits[0].Document.ID, c.first) || strings.Join(dropped, " ") != c.dropped || told != c.told {
+			t.Errorf("%s: %v first, dropped %q, notes %q", c.text, ids(r)[:1], dropped, r.Notes)
+		}
+	}
+	r := ask(t, s, search.Query{Text: "don’t ask don't tell", Sort: search.Oldest})
+	if len(r.Notes) != 1 {
+		t.Errorf("in an order of time: %q", r.Notes)
+	}
+	r = ask(t, s, search.Query{Text: "to be or not to be", Limit: 1})
+	if got := marksOf(r.Hits[0].Snippets); !slices.Contains(got, "to be or not to be") {
+		t.Errorf("marked %q", got)
 	}
 }

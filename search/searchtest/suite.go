@@ -42,6 +42,7 @@ func Run(t *testing.T, fresh func(t *testing.T) Engine) {
 		{"the spelling that was typed ranks first", testSpellingRanks},
 		{"function words of any language are left out, and only those of the query's own", testStopWords},
 		{"an answer tells how its text was read", testReading},
+		{"a list of function words is looked for word for word", testWholeLists},
 		{"misspelt words are corrected, and it is told", testSpelling},
 		{"what a construct finds is marked", testLanguageMarks},
 		{"an answer without hits says why", testExplains},
