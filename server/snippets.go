@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/gloss-search/gloss/corpus"
 	"github.com/gloss-search/gloss/search"
 )
 
@@ -54,6 +55,9 @@ func startsInside(text string) bool {
 // closes after it.
 func endsSentence(text string) bool {
 	text = strings.TrimRight(text, `"'”’»)]」』）】`)
+	if before, stop := strings.CutSuffix(text, "."); stop {
+		return !corpus.Abbreviates(before)
+	}
 	last, _ := utf8.DecodeLastRuneInString(text)
-	return strings.ContainsRune(".!?…。！？؟۔।", last)
+	return strings.ContainsRune("!?…。！？؟۔।", last)
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/gloss-search/gloss/corpus"
 )
 
 // titleRunes is how long an inferred title may be.
@@ -28,7 +30,7 @@ func sentence(s string) string {
 		switch r {
 		case '。', '！', '？', '؟', '।':
 		case '.', '!', '?', '…':
-			if i+1 < len(runes) && !unicode.IsSpace(runes[i+1]) || i < 12 || abbreviated(runes[:i]) {
+			if i+1 < len(runes) && !unicode.IsSpace(runes[i+1]) || i < 12 || r == '.' && corpus.Abbreviates(string(runes[:i])) {
 				continue
 			}
 		default:
@@ -40,21 +42,6 @@ func sentence(s string) string {
 		return string(runes[:i+1])
 	}
 	return s
-}
-
-// abbreviated tells whether a full stop after this text ends a title or an
-// initial ("Mr.", "J.") rather than a sentence.
-func abbreviated(before []rune) bool {
-	i := len(before)
-	for i > 0 && unicode.IsLetter(before[i-1]) {
-		i--
-	}
-	word := string(before[i:])
-	switch strings.ToLower(word) {
-	case "mr", "mrs", "ms", "dr", "st", "gen", "sen", "rep", "gov", "prof", "no", "vs", "jr", "sr":
-		return true
-	}
-	return utf8.RuneCountInString(word) == 1
 }
 
 func cutAtWord(s string) string {

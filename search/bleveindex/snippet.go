@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/gloss-search/gloss/corpus"
 	"github.com/gloss-search/gloss/search"
 )
 
@@ -163,7 +164,7 @@ func startNear(body string, floor, at, room int) int {
 		if room -= width(r); room < 0 {
 			return word
 		}
-		if i < at && isSentenceEnd(r, body[i:]) {
+		if i < at && isSentenceEnd(body[:i-size], r, body[i:]) {
 			return skipSpace(body, i, at)
 		}
 		i -= size
@@ -185,7 +186,7 @@ func endNear(body string, limit, at, room int) int {
 		}
 		room -= width(r)
 		i += size
-		if isSentenceEnd(r, body[i:]) && room < slackColumns {
+		if isSentenceEnd(body[:i-size], r, body[i:]) && room < slackColumns {
 			sentence = i
 		}
 		if room < 0 {
@@ -209,13 +210,14 @@ func skipSpace(body string, from, to int) int {
 	return from
 }
 
-func isSentenceEnd(r rune, rest string) bool {
+// isSentenceEnd tells whether a sign between two texts ends a sentence.
+func isSentenceEnd(before string, r rune, rest string) bool {
 	switch r {
 	case '。', '！', '？':
 		return true
 	case '.', '!', '?', '؟', '۔', '।':
 		next, _ := utf8.DecodeRuneInString(rest)
-		return rest == "" || unicode.IsSpace(next)
+		return (rest == "" || unicode.IsSpace(next)) && !(r == '.' && corpus.Abbreviates(before))
 	}
 	return false
 }
