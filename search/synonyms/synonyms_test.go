@@ -71,6 +71,9 @@ func TestBuiltin(t *testing.T) {
 	if got := texts(s, "cote d'ivoire"); !slices.Equal(got, []string{"Ivory Coast"}) {
 		t.Errorf("%q", got)
 	}
+	if got := texts(s, "vs"); !slices.Equal(got, []string{"versus", "v"}) || texts(s, "v") != nil {
+		t.Errorf("%q, and v is %q", got, texts(s, "v"))
+	}
 	off, _, err := synonyms.Parse("x", []byte("a = b\n!builtin off"))
 	if err != nil || off.Len() != 2 || texts(off, "EU") != nil {
 		t.Errorf("%v: %d entries", err, off.Len())
