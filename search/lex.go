@@ -99,6 +99,8 @@ func (l *lexer) operand() {
 		l.list = append(l.list, token{kind: tokenScope, text: t.in})
 	case closers[r] != "":
 		l.phrase(t, size)
+	case singleClosers[r] != "" && l.singleEnd() > 0:
+		l.quoted(t, size, l.singleEnd())
 	case strings.ContainsRune(quoteMarks, r): // closes what was never opened
 		l.note(noteUnclosed)
 		l.rest = l.rest[size:]
@@ -135,7 +137,12 @@ func (l *lexer) phrase(t token, opening int) {
 		l.note(noteUnclosed)
 		return
 	}
-	words := strings.FieldsFunc(l.rest[:end], separatesPhrase)
+	l.quoted(t, 0, end)
+}
+
+// quoted takes a phrase between two offsets, and the mark that closes it, away.
+func (l *lexer) quoted(t token, start, end int) {
+	words := strings.FieldsFunc(l.rest[start:end], separatesPhrase)
 	_, closing := utf8.DecodeRuneInString(l.rest[end:])
 	l.rest = l.rest[end+closing:]
 	t.kind, t.text, t.number = tokenPhrase, strings.Join(words, " "), l.slop()

@@ -16,7 +16,7 @@ const maxNear = 8
 //	a OR b         either; binds tighter than the space, looser than AND
 //	a AND b        both
 //	-a, NOT a      not a
-//	"a b"          the phrase; also with typographic quotation marks
+//	"a b"          the phrase; also with typographic quotation marks, single ones too
 //	"a b"~5        a and b with up to five words between them, in any order
 //	a NEAR/5 b     a and b, at most five words apart; NEAR alone allows ten
 //	=a, ="a b"     this very spelling

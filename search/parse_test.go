@@ -17,6 +17,12 @@ func TestParse(t *testing.T) {
 		{"typographic quotation marks", "“carbon tax”", `"carbon tax"`},
 		{"German quotation marks", "„carbon tax“", `"carbon tax"`},
 		{"guillemets", "«taxe carbone»", `"taxe carbone"`},
+		{"single quotation marks", "‘carbon tax’ ‘war’ title:‘a b’", `"carbon tax" "war" title:"a b"`},
+		{"low single quotation marks", "‚carbon tax‘ ‚a b’~3 -‘c d’", `"carbon tax" "a b"~3 -"c d"`},
+		{"an apostrophe in single quotation marks", "‘I don’t know’ l’État", `"I don’t know" l’État`},
+		{"apostrophes", "don’t ‘90s rock ’n’ roll ‘n’ dogs’", "don’t ‘90s rock ’n’ roll ‘n’ dogs’"},
+		{"a single quotation mark without a partner", "‘red line ‘ a", "‘red line ‘ a"},
+		{"an elision", "‘tis the dogs’ day", "‘tis the dogs’ day"},
 		{"minus", "korea -north", "korea -north"},
 		{"minus before a phrase", `korea -"north korea"`, `korea -"north korea"`},
 		{"hyphen inside a word", "co-operate", "co-operate"},
@@ -99,7 +105,7 @@ func TestParseSaysWhatItLeftOut(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"a b", `"a b"`, "a OR (b -c)", "-(a OR -b) AND «c»", "a:b/c*~", "((((", "title:=a NEAR/3 (b OR \"c d\"~4)", "-region:(a b OR \"c\") date:>2020-06", "year:2019-2021 tag:= OR~5 by:NOT", "😀 \x00 \xff", "- - -a"} {
+	for _, s := range []string{"a b", `"a b"`, "a OR (b -c)", "-(a OR -b) AND «c»", "a:b/c*~", "((((", "title:=a NEAR/3 (b OR \"c d\"~4)", "-region:(a b OR \"c\") date:>2020-06", "year:2019-2021 tag:= OR~5 by:NOT", "😀 \x00 \xff", "- - -a", "‘a b’ ‚c‘~2 ‘90s x’ ’n’ -‘d’e’"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

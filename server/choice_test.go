@@ -107,6 +107,7 @@ func TestTheReadingIsShownWhenItSaysMore(t *testing.T) {
 		{"a word in capitals", "Ukraine", "ukraine", ""},
 		{"words side by side", "gun  control", "gun AND control", ""},
 		{"a phrase", `“carbon tax” sweden`, `"carbon tax" AND sweden`, ""},
+		{"a phrase in single marks", `‘carbon tax’ don’t`, `"carbon tax" AND don’t`, ""},
 		{"a word left out", "korea -north", "korea AND -north", ""},
 		{"alternatives as typed", "tax OR levy", "tax OR levy", ""},
 		{"common words dropped, as the notes say", "who pays for nurses", "pays AND nurses", ""},

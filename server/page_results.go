@@ -175,6 +175,9 @@ func shown(a address, r search.Results) string {
 // quoteMarks are those that people type around a phrase.
 const quoteMarks = "\"“”„«»「」『』"
 
+// singleMarks are those that are apostrophes, too.
+const singleMarks = "‘’‚"
+
 // readAs gives the reading of a query when it says more than the query did.
 // Words side by side are read with AND between them, which goes without saying,
 // and notes tell of words and marks that were left out.
@@ -183,7 +186,10 @@ func readAs(text, reading string) string {
 		list := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
 			return unicode.IsSpace(r) || strings.ContainsRune(quoteMarks, r)
 		})
-		return slices.DeleteFunc(list, func(w string) bool { return w == "and" })
+		for i, w := range list {
+			list[i] = strings.Trim(w, singleMarks)
+		}
+		return slices.DeleteFunc(list, func(w string) bool { return w == "and" || w == "" })
 	}
 	asked := words(text)
 	for _, word := range words(reading) {

@@ -122,7 +122,7 @@ func languageCases() []languageGroup {
 			{"U.S. army", "women"}, {"US army", "women"}, {"US", "capital women"}, {"WHO", "small"}, {"AT&T", "women"}, {"at&t", "women"},
 			{"co-operate", "reactor women"}, {"cooperate", "reactor women"}, {`"co operate"`, "reactor"}, {"dont know", "women"}, {"don’t know", "women"},
 			{"#blacklivesmatter", "women"}, {"blacklivesmatter", "women"}, {"3.5", "women"}, {"1,000", "women"}, {"1000", "women"}, {"$5bn", "women"},
-			{"“trade war”", "tariff"}, {"«trade war»", "tariff"}, {"zurich", "plain umlaut"}, {"ZÜRICH", "plain umlaut"},
+			{"“trade war”", "tariff"}, {"«trade war»", "tariff"}, {"‘trade war’", "tariff"}, {"‘war trade’", ""}, {"‚trade war‘", "tariff"}, {"‘know’", "women"}, {"zurich", "plain umlaut"}, {"ZÜRICH", "plain umlaut"},
 		}},
 		{"French and German", []languageCase{
 			{"guerre", "fr"}, {"l'Ukraine", "fr"}, {"ukraine", "fr"}, {"Élection", "fr"}, {"election", "fr"}, {"réforme libérée", "fr"},
