@@ -185,7 +185,7 @@ func (l *lexer) word(t token) {
 	t.text = l.rest[:end]
 	l.rest = l.rest[end:]
 	for {
-		t.text = unpunctuated(t.text)
+		t.text = unpunctuated(t.text, t.in == "" || isTextField(t.in))
 		bare := strings.TrimRight(t.text, "0123456789")
 		if !strings.HasSuffix(bare, "~") {
 			break
@@ -203,14 +203,27 @@ func (l *lexer) word(t token) {
 	}
 }
 
-// unpunctuated takes away what ends a clause rather than a word, so that it is
-// not said back to the person. What would be empty or an operator stays.
-func unpunctuated(word string) string {
+// unpunctuated takes away what ends a clause rather than a word, and marks that
+// quote, so that they are not said back to the person. What would be empty or an
+// operator stays, and so does the full stop of an acronym; of a value, which
+// may be a range, all but what separates it.
+func unpunctuated(word string, isText bool) string {
 	bare := strings.TrimRight(word, ",;:")
+	if plain := strings.TrimRight(bare, ",;:.?!…’'"); isText && !strings.ContainsAny(plain, ".*?:") {
+		bare = plain
+		if open := strings.TrimLeft(bare, "‘‚'"); startsWord(open) {
+			bare = open
+		}
+	}
 	if bare == "" || operator(token{text: bare}).kind != tokenWord {
 		return word
 	}
 	return bare
+}
+
+func startsWord(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // operators are words that join what stands around them.

@@ -108,6 +108,7 @@ func TestTheReadingIsShownWhenItSaysMore(t *testing.T) {
 		{"words side by side", "gun  control", "gun AND control", ""},
 		{"a phrase", `“carbon tax” sweden`, `"carbon tax" AND sweden`, ""},
 		{"a phrase in single marks", `‘carbon tax’ don’t`, `"carbon tax" AND don’t`, ""},
+		{"signs that end a clause", "how low, will it go down?", "low AND down", ""},
 		{"a word left out", "korea -north", "korea AND -north", ""},
 		{"alternatives as typed", "tax OR levy", "tax OR levy", ""},
 		{"common words dropped, as the notes say", "who pays for nurses", "pays AND nurses", ""},

@@ -176,7 +176,7 @@ func shown(a address, r search.Results) string {
 const quoteMarks = "\"“”„«»「」『』"
 
 // singleMarks are those that are apostrophes, too.
-const singleMarks = "‘’‚"
+const singleMarks = "‘’‚'"
 
 // readAs gives the reading of a query when it says more than the query did.
 // Words side by side are read with AND between them, which goes without saying,
@@ -187,7 +187,7 @@ func readAs(text, reading string) string {
 			return unicode.IsSpace(r) || strings.ContainsRune(quoteMarks, r)
 		})
 		for i, w := range list {
-			list[i] = strings.Trim(w, singleMarks)
+			list[i] = strings.Trim(w, singleMarks+",;:.?!…")
 		}
 		return slices.DeleteFunc(list, func(w string) bool { return w == "and" || w == "" })
 	}
