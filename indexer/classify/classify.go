@@ -13,7 +13,7 @@ import (
 
 // tablesVersion is raised with every change of a table or a rule that can
 // change a label.
-const tablesVersion = "6"
+const tablesVersion = "7"
 
 // Version names the state of the tables and rules. Documents labelled by
 // another version need labelling again.

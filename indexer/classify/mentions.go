@@ -46,7 +46,7 @@ func (g *gazetteer) mentions(t *text, langs langSet) []mention {
 	list = g.states(t, langs, skip, list)
 	list = g.towns(t, langs, skip, list)
 	slices.SortStableFunc(list, func(a, b mention) int { return cmp.Compare(a.word, b.word) })
-	list = qualify(t, dropDoubtful(list))
+	list = qualify(t, dropDoubtful(withoutDirectories(t, list)))
 	markLists(t, list)
 	return list
 }
