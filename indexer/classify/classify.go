@@ -13,7 +13,7 @@ import (
 
 // tablesVersion is raised with every change of a table or a rule that can
 // change a label.
-const tablesVersion = "7"
+const tablesVersion = "8"
 
 // Version names the state of the tables and rules. Documents labelled by
 // another version need labelling again.
@@ -51,9 +51,10 @@ func New() *Classifier {
 // Label returns the document with its language, genre, regions and topics filled
 // in.
 // What the archive states wins: where it names places (or categories) the
-// schemes know, those are the document's regions (or topics) and none are
+// schemes know, those are the document's regions (or topics) and no others are
 // inferred. A category that happens to name a region is one of the regions: it
-// does not claim to be all of them.
+// does not claim to be all of them. A stated top concept leaves open which of
+// the narrower ones are meant: those are inferred.
 func (c *Classifier) Label(doc corpus.Document) corpus.Document {
 	doc.Language, doc.LanguageOrigin = c.language(doc)
 	doc.Regions = c.statedRegions(doc.Places)
@@ -61,7 +62,8 @@ func (c *Classifier) Label(doc corpus.Document) corpus.Document {
 	doc.Regions = c.addRegionTags(doc.Regions, doc.Tags)
 	doc.Topics = c.statedTopics(doc.Tags)
 	doc.Genre = c.correctedGenre(doc)
-	if placed && len(doc.Topics) > 0 {
+	open := c.subjects.open(doc.Topics)
+	if placed && len(doc.Topics) > 0 && len(open) == 0 {
 		return doc
 	}
 	t := c.vocabulary.read(doc.Title, withDateline(doc))
@@ -75,6 +77,8 @@ func (c *Classifier) Label(doc corpus.Document) corpus.Document {
 	}
 	if len(doc.Topics) == 0 {
 		doc.Topics = c.subjects.topics(t, languageBit(doc.Language))
+	} else if len(open) > 0 {
+		doc.Topics = append(doc.Topics, c.subjects.below(open, t, languageBit(doc.Language))...)
 	}
 	return doc
 }

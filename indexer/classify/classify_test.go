@@ -54,6 +54,32 @@ func TestStatedTopicsWin(t *testing.T) {
 	}
 }
 
+// TestTopicsBelowStatedOnes: what the archive states leaves open which of the
+// narrower topics is meant, but no other top topic.
+func TestTopicsBelowStatedOnes(t *testing.T) {
+	body := "Voters go to the ballot. Global warming melts glaciers, and carbon emissions rise: climate scientists ask for a carbon tax and a climate deal."
+	for name, tc := range map[string]struct {
+		tags, places []string
+		want         string
+	}{
+		"a top topic":                            {[]string{"Environment"}, nil, "medtop:06000000 stated, medtop:20000418 inferred"},
+		"a top topic of which the text has none": {[]string{"Sports"}, nil, "medtop:15000000 stated"},
+		"a narrower one already":                 {[]string{"Environment", "Conservation"}, nil, "medtop:06000000 stated, medtop:20000420 stated"},
+		"a place is stated, too":                 {[]string{"Environment"}, []string{"Kenya"}, "medtop:06000000 stated, medtop:20000418 inferred"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			doc := classify.New().Label(corpus.Document{Title: "Climate change", Body: body, Tags: tc.tags, Places: tc.places})
+			var got []string
+			for _, l := range doc.Topics {
+				got = append(got, l.ID+" "+string(l.Origin))
+			}
+			if strings.Join(got, ", ") != tc.want {
+				t.Errorf("%q, want %s", got, tc.want)
+			}
+		})
+	}
+}
+
 func TestUnknownStatedValuesDoNotStopInference(t *testing.T) {
 	doc := classify.New().Label(corpus.Document{
 		Body: "Voters in Kenya go to the ballot. The election divides Kenya and its parliament.",

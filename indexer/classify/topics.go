@@ -132,7 +132,34 @@ func (s *subjects) topics(t *text, langs langSet) []corpus.Label {
 			})
 		}
 	}
-	return append(labels, s.narrow(j, tops, scores)...)
+	return append(labels, s.narrow(tops, scores, func(c int) float64 { return j.likely[c] })...)
+}
+
+// open returns the stated top concepts, by their place among them, below which
+// nothing is stated.
+func (s *subjects) open(stated []corpus.Label) []int {
+	var tops []int
+	closed := map[int]bool{}
+	for _, l := range stated {
+		path := scheme.Topics().Path(l.ID)
+		if len(path) == 0 {
+			continue
+		}
+		c := slices.Index(s.model.Concepts, path[0])
+		if len(path) > 1 {
+			closed[c] = true
+		} else if c >= 0 {
+			tops = append(tops, c)
+		}
+	}
+	return slices.DeleteFunc(tops, func(c int) bool { return closed[c] })
+}
+
+// below labels what the text is about of what lies below stated top concepts.
+func (s *subjects) below(tops []int, t *text, langs langSet) []corpus.Label {
+	sheet := s.lendSheet()
+	defer s.sheets.Put(sheet)
+	return s.narrow(tops, s.score(t, langs, sheet), func(int) float64 { return 1 })
 }
 
 // judgement is what the topic model makes of a text.
@@ -205,8 +232,9 @@ func (s *subjects) causes(j judgement, c int, scores []conceptScore) []string {
 	return e.strongest()
 }
 
-// narrow returns labels for the narrower concepts of the tops.
-func (s *subjects) narrow(j judgement, tops []int, scores []conceptScore) []corpus.Label {
+// narrow returns labels for the narrower concepts of the tops, which are likely
+// as much as they say.
+func (s *subjects) narrow(tops []int, scores []conceptScore, likely func(top int) float64) []corpus.Label {
 	var found []int
 	for _, c := range tops {
 		top := s.top[c]
@@ -223,7 +251,7 @@ func (s *subjects) narrow(j judgement, tops []int, scores []conceptScore) []corp
 		share := scores[i].density / scores[s.tops[i]].density
 		labels = append(labels, corpus.Label{
 			ID: s.concepts[i], Origin: corpus.Inferred, Evidence: scores[i].evidence.strongest(),
-			Confidence: hundredths(share * j.likely[s.place(s.tops[i])]),
+			Confidence: hundredths(share * likely(s.place(s.tops[i]))),
 		})
 	}
 	return labels
