@@ -64,7 +64,7 @@ func (g *generation) suggest(ctx context.Context, q search.SuggestQuery) ([]sear
 		found[groupPhrases] = l.phrases.candidates(typed, groupPhrases)
 		found[groupTitles] = l.titles.candidates(typed, groupTitles)
 	}
-	found[groupNames] = g.withMeant(found[groupNames], q.Text)
+	found[groupNames] = g.withMeant(found[groupNames], found[groupPhrases], q.Text)
 	chosen := share(found, limit)
 	slices.SortStableFunc(chosen, compareCandidates)
 	out := make([]search.Suggestion, 0, len(chosen))
@@ -131,9 +131,9 @@ func (l *lexicon) candidates(typed typedWords, group int) []candidate {
 	return out
 }
 
-// withMeant puts a region or topic first whose other name was typed: "UK" for
-// the United Kingdom.
-func (g *generation) withMeant(names []candidate, typed string) []candidate {
+// withMeant puts a region or topic first whose other name was typed, "UK" for
+// the United Kingdom; after a phrase of these very words that finds more.
+func (g *generation) withMeant(names, phrases []candidate, typed string) []candidate {
 	for _, f := range []search.Facet{search.FacetTopic, search.FacetRegion} {
 		id, ok := f.Scheme().FindName(typed)
 		if !ok {
@@ -145,6 +145,9 @@ func (g *generation) withMeant(names []candidate, typed string) []candidate {
 			continue
 		}
 		c := candidate{found: found{name: uint32(i), weight: math.MaxInt}, name: all[i], inOrder: true}
+		if slices.ContainsFunc(phrases, func(p candidate) bool { return p.documents > c.documents && alike(p.text, typed) }) {
+			c.weight = beginningCounts * int(c.documents)
+		}
 		if at := slices.IndexFunc(names, func(c candidate) bool { return c.found.name == uint32(i) }); at >= 0 {
 			c.marks = names[at].marks
 			names = slices.Delete(names, at, at+1)

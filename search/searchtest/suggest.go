@@ -111,6 +111,23 @@ func testSuggestions(t *testing.T, e Engine) {
 		t.Errorf("one was wanted: %+v", list)
 	}
 	testWhatSuggestionsDo(t, s)
+	testSuggestsTheMore(t, e)
+}
+
+// testSuggestsTheMore: of a topic and a phrase of the same words the one that
+// finds more comes first.
+func testSuggestsTheMore(t *testing.T, e Engine) {
+	docs := harbours()
+	other := strings.NewReplacer("Harbour dues", "Climate change", "harbour dues", "climate change")
+	for i := range docs {
+		docs[i].Title, docs[i].Body = other.Replace(docs[i].Title), other.Replace(docs[i].Body)
+	}
+	docs[0].Topics = []corpus.Label{label("medtop:20000418")}
+	publish(t, e, true, docs...)
+	list := suggest(t, open(t, e), "climate change", 0)
+	if len(list) < 2 || list[0].Kind != search.SuggestPhrase || list[1].Kind != search.SuggestTopic {
+		t.Errorf("%+v", list)
+	}
 }
 
 // likeSuggestion compares but for capitals and accents, of which engines may
