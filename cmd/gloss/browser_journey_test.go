@@ -132,7 +132,8 @@ func closeDrawer(v *visitor) {
 	v.Helper()
 	if read[bool](v, `!!document.querySelector(".filters:popover-open")`) {
 		v.press(".drawer-head button")
-		v.wait(`!document.querySelector(".filters:popover-open")`)
+		// What it covered takes part again a moment after it is gone.
+		v.wait(`!document.querySelector(".filters:popover-open, [inert]")`)
 	}
 }
 
