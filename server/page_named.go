@@ -22,7 +22,7 @@ func newNamedViews(values []search.NamedValue) []namedView {
 	var views []namedView
 	for _, n := range values {
 		views = append(views, namedView{
-			Kind: namedKinds[n.Facet], Label: cut(n.Label, mostInLine), Count: fmt.Sprintf("(%s)", number(n.Count)),
+			Kind: namedKinds[n.Facet], Label: cut(heading(n.Facet, n.Label), mostInLine), Count: fmt.Sprintf("(%s)", number(n.Count)),
 			URL: address{}.withChosen(n.Facet, n.ID).URL(),
 		})
 	}
