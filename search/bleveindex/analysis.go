@@ -49,7 +49,12 @@ const paragraphGap = 16
 // a phrase of its n-1 pairs, and one for a single character finds it, too. Two
 // words joined by a hyphen also give the joined one.
 func (a *analyzer) terms(text string) []term {
-	s := scanner{a: a, text: text, out: make([]term, 0, len(text)/5), ideograph: -1}
+	return a.appendTerms(make([]term, 0, len(text)/5), text)
+}
+
+// appendTerms is terms into a slice that is empty but has room.
+func (a *analyzer) appendTerms(room []term, text string) []term {
+	s := scanner{a: a, text: text, out: room, ideograph: -1}
 	for s.offset < len(text) {
 		s.stretch(nextStretch(text[s.offset:]))
 	}
