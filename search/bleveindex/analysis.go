@@ -145,18 +145,25 @@ func (s *scanner) ideo(token string, start int) {
 // word takes one segment, which may hold several words ("l'Ukraine",
 // "end.Start").
 func (s *scanner) word(token string, start int) {
-	for _, part := range splitWord(token, s.a.contracts) {
-		word := token[part.start:part.end]
-		if len(word) > maxTermBytes || !hasLetters(word) {
-			continue
-		}
-		t := term{text: spelling(word), start: start + part.start, end: start + part.end, position: s.position}
-		if len(t.text) > maxTermBytes {
-			continue
-		}
-		s.out = s.hyphens.join(append(s.out, t))
-		s.position++
+	if !strings.ContainsFunc(token, isJoiner) {
+		s.oneWord(token, start)
+		return
 	}
+	for _, part := range splitWord(token, s.a.contracts) {
+		s.oneWord(token[part.start:part.end], start+part.start)
+	}
+}
+
+func (s *scanner) oneWord(word string, start int) {
+	if len(word) > maxTermBytes || !hasLetters(word) {
+		return
+	}
+	t := term{text: spelling(word), start: start, end: start + len(word), position: s.position}
+	if len(t.text) > maxTermBytes {
+		return
+	}
+	s.out = s.hyphens.join(append(s.out, t))
+	s.position++
 }
 
 type part struct{ start, end int }

@@ -1,7 +1,6 @@
 package bleveindex
 
 import (
-	"bytes"
 	"encoding/binary"
 	"slices"
 
@@ -26,8 +25,6 @@ type segmentPostings struct {
 	// What the postings of a term are written with, kept for the next.
 	numbers, locations chunks
 	docs               []uint32
-	set                roaring.Bitmap
-	packed             bytes.Buffer
 }
 
 type segmentPosting struct {
@@ -111,17 +108,36 @@ func (b *segmentBuild) writePostings(field uint64, postings []segmentPosting) (u
 	return at, b.writeBitmap(s.docs)
 }
 
-// writeBitmap writes a set of documents.
+// Sets of fewer documents than arrayDocuments, all of them below
+// bitmapDocuments, are lists of two bytes each in one container.
+const (
+	arrayDocuments  = 4096
+	bitmapDocuments = 1 << 16
+	// listCookie says that no container is run-length encoded, listOffset that
+	// the first one lies behind this head.
+	listCookie = 12346
+	listOffset = 16
+)
+
+// writeBitmap writes a set of documents in Roaring's format
+// (https://github.com/RoaringBitmap/RoaringFormatSpec). Nearly all are small, and
+// written without making a bitmap of them.
 func (b *segmentBuild) writeBitmap(docs []uint32) error {
-	s := &b.writing
-	s.set.Clear()
-	s.set.AddMany(docs)
-	s.packed.Reset()
-	if _, err := s.set.WriteTo(&s.packed); err != nil {
+	if len(docs) > arrayDocuments || len(b.ids) > bitmapDocuments {
+		data, err := roaring.BitmapOf(docs...).ToBytes()
+		b.uvarint(uint64(len(data)))
+		b.out = append(b.out, data...)
 		return err
 	}
-	b.uvarint(uint64(s.packed.Len()))
-	b.out = append(b.out, s.packed.Bytes()...)
+	b.uvarint(uint64(listOffset + 2*len(docs)))
+	b.out = binary.LittleEndian.AppendUint32(b.out, listCookie)
+	b.out = binary.LittleEndian.AppendUint32(b.out, 1) // containers
+	b.out = binary.LittleEndian.AppendUint16(b.out, 0) // the upper halves of its documents
+	b.out = binary.LittleEndian.AppendUint16(b.out, uint16(len(docs)-1))
+	b.out = binary.LittleEndian.AppendUint32(b.out, listOffset)
+	for _, d := range docs {
+		b.out = binary.LittleEndian.AppendUint16(b.out, uint16(d))
+	}
 	return nil
 }
 
@@ -131,6 +147,8 @@ type chunks struct {
 	size uint64
 	data []byte
 	ends []uint64
+	// location is room for one.
+	location []byte
 }
 
 func (c *chunks) reset(size, documents uint64) {
@@ -156,13 +174,16 @@ func (c *chunks) addNumber(doc uint32, number uint64, located bool) {
 }
 
 func (c *chunks) addLocation(doc uint32, field uint64, l *index.TokenLocation) {
-	numbers := append([]uint64{field, uint64(l.Position), uint64(l.Start), uint64(l.End), uint64(len(l.ArrayPositions))}, l.ArrayPositions...)
-	var written []byte
-	for _, n := range numbers {
-		written = binary.AppendUvarint(written, n)
+	out := c.location[:0]
+	for _, n := range [...]uint64{field, uint64(l.Position), uint64(l.Start), uint64(l.End), uint64(len(l.ArrayPositions))} {
+		out = binary.AppendUvarint(out, n)
 	}
-	c.data = binary.AppendUvarint(c.data, uint64(len(written)))
-	c.data = append(c.data, written...)
+	for _, n := range l.ArrayPositions {
+		out = binary.AppendUvarint(out, n)
+	}
+	c.location = out
+	c.data = binary.AppendUvarint(c.data, uint64(len(out)))
+	c.data = append(c.data, out...)
 	c.end(doc)
 }
 
