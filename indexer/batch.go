@@ -9,12 +9,12 @@ import (
 )
 
 // A batch is written when it has this many documents or words. Memory follows
-// the words that are being written, some 400 bytes each, whatever the archive's
+// the words that are being written, some 100 bytes each, whatever the archive's
 // size: wordsAtOnce bounds them over all writers.
 const (
-	batchDocuments = 1000
-	batchWords     = 500_000
-	wordsAtOnce    = 1_500_000
+	batchDocuments = 2000
+	batchWords     = 1_000_000
+	wordsAtOnce    = 3_000_000
 )
 
 // write labels documents and hands them to the index in batches.
@@ -69,11 +69,11 @@ func (b *batch) write(ctx context.Context, write func(context.Context, []corpus.
 // another together with the next.
 func words(text string) int64 {
 	n := int64(1)
-	for _, r := range text {
-		switch {
-		case r < '0':
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c < '0':
 			n++
-		case r >= 0x2e80:
+		case c >= 0xe3, c == 0xe2 && i+1 < len(text) && text[i+1] >= 0xba: // begins a character from U+2E80 on
 			n += 2
 		}
 	}

@@ -1,9 +1,7 @@
 package indexer
 
 import (
-	"encoding/binary"
 	"fmt"
-	"hash/fnv"
 	"strconv"
 
 	"github.com/gloss-search/gloss/corpus"
@@ -35,13 +33,17 @@ func contentHash(d *corpus.Document, labels string) uint64 {
 		fmt.Sprintf("%q %q %q", d.Places, d.Tags, d.Kinds), labels)
 }
 
+// hashOf is FNV-1a over the parts, each after its length in eight bytes.
 func hashOf(parts ...string) uint64 {
-	h := fnv.New64a()
-	var size [8]byte
+	const start, prime = 14695981039346656037, 1099511628211
+	h := uint64(start)
 	for _, p := range parts {
-		binary.LittleEndian.PutUint64(size[:], uint64(len(p)))
-		h.Write(size[:])
-		h.Write([]byte(p))
+		for n, k := len(p), 0; k < 8; k++ {
+			h = (h ^ uint64(byte(n>>(8*k)))) * prime
+		}
+		for i := range len(p) {
+			h = (h ^ uint64(p[i])) * prime
+		}
 	}
-	return h.Sum64()
+	return h
 }

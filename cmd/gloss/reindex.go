@@ -48,7 +48,7 @@ It exits with 0 when everything was read, with 3 when some of it could not be
 // Mapped files come on top.
 const (
 	reindexGarbage = 200
-	reindexMemory  = 800 << 20
+	reindexMemory  = 700 << 20
 )
 
 func reindex(cmd *cobra.Command, s settings, paths []string, full, quiet bool) error {

@@ -16,6 +16,9 @@ func tidy(s string) string {
 	if plainASCII(s) {
 		return s
 	}
+	if tidied(s) {
+		return norm.NFC.String(s)
+	}
 	s = strings.ToValidUTF8(s, "\uFFFD")
 	s = strings.ReplaceAll(s, "\r\n", "\n")
 	return norm.NFC.String(strings.Map(tidyRune, s))
@@ -25,6 +28,17 @@ func tidy(s string) string {
 func plainASCII(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; c < ' ' && c != '\n' && c != '\t' || c >= 0x7f {
+			return false
+		}
+	}
+	return true
+}
+
+// tidied tells quickly that a text of any language is tidy but for what it is
+// composed of.
+func tidied(s string) bool {
+	for _, r := range s {
+		if r == utf8.RuneError || tidyRune(r) != r {
 			return false
 		}
 	}

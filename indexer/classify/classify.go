@@ -6,6 +6,7 @@ package classify
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/gloss-search/gloss/corpus"
 	"github.com/gloss-search/gloss/corpus/scheme"
@@ -36,14 +37,12 @@ type Classifier struct {
 // New returns a classifier over the embedded tables. It takes about a
 // tenth of a second: make one and keep it.
 func New() *Classifier {
-	c := &Classifier{
-		regions:   scheme.Regions(),
-		topics:    scheme.Topics(),
-		languages: newLanguages(),
-		gazetteer: newGazetteer(scheme.Regions()),
-		subjects:  newSubjects(scheme.Topics()),
-		genres:    newGenres(scheme.Genres()),
-	}
+	c := &Classifier{regions: scheme.Regions(), topics: scheme.Topics()}
+	var parts sync.WaitGroup
+	parts.Go(func() { c.subjects = newSubjects(c.topics) })
+	parts.Go(func() { c.gazetteer = newGazetteer(c.regions) })
+	parts.Go(func() { c.languages, c.genres = newLanguages(), newGenres(scheme.Genres()) })
+	parts.Wait()
 	c.vocabulary = newVocabulary(c.subjects.model, c.gazetteer.names, c.gazetteer.datelines, c.gazetteer.short, c.subjects.phrases)
 	return c
 }

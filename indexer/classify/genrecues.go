@@ -68,6 +68,13 @@ func readCues(table string, genres []string) cueTable {
 // firstWord returns the word, or the character of writing without spaces, at
 // the start of s; the first sign when s starts with none.
 func firstWord(s string) string {
+	plain := 0
+	for plain < len(s) && plainLetter(s[plain]) != 0 {
+		plain++
+	}
+	if plain > 0 && (plain == len(s) || s[plain] < utf8.RuneSelf) {
+		return s[:plain]
+	}
 	r, size := utf8.DecodeRuneInString(s)
 	if !isWordRune(r) || isRun(r) {
 		return s[:size]
@@ -123,10 +130,11 @@ func (t cueTable) everywhere(s, lower string, place cuePlace, sums genreSums) {
 func firstWordsIn(s string) iter.Seq2[int, string] {
 	return func(yield func(int, string) bool) {
 		for at := 0; at < len(s); {
-			r, size := decode(s, at)
-			if !isWordRune(r) && !opensCue(r) {
-				at += size
-				continue
+			if plainLetter(s[at]) == 0 {
+				if r, size := decode(s, at); !isWordRune(r) && !opensCue(r) {
+					at += size
+					continue
+				}
 			}
 			first := firstWord(s[at:])
 			if !yield(at, first) {
@@ -150,15 +158,19 @@ func opensCue(r rune) bool {
 // that would change its length stays as it is.
 func lowered(s string) string {
 	out := []byte(s)
-	for i, r := range s {
-		switch {
-		case 'A' <= r && r <= 'Z':
-			out[i] += 'a' - 'A'
-		case r >= utf8.RuneSelf && r != utf8.RuneError:
-			if low := unicode.ToLower(r); low != r && utf8.RuneLen(low) == utf8.RuneLen(r) {
-				utf8.EncodeRune(out[i:], low)
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			if 'A' <= c && c <= 'Z' {
+				out[i] = c + 'a' - 'A'
 			}
+			i++
+			continue
 		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if low := unicode.ToLower(r); low != r && utf8.RuneLen(low) == size {
+			utf8.EncodeRune(out[i:], low)
+		}
+		i += size
 	}
 	return string(out)
 }

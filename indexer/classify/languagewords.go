@@ -172,19 +172,38 @@ func yields(tag, to string) bool {
 // read goes through the words once.
 func (t *languageScores) read(s string) {
 	word := spelling{hash: noLetters}
-	for _, r := range s {
-		if r >= utf8.RuneSelf {
-			r = unicode.ToLower(r)
-			t.letters[t.letter(r)]++ // "¿" too
-		}
-		if isWordRune(r) {
-			word.add(r)
+	for pos := 0; pos < len(s); {
+		if c := s[pos]; c < utf8.RuneSelf {
+			pos++
+			if lower := plainLetter(c); lower != 0 {
+				word.addPlain(lower)
+			} else {
+				t.addWord(&word)
+			}
 			continue
 		}
-		t.addWord(&word)
-		word.clear()
+		r, size := utf8.DecodeRuneInString(s[pos:])
+		pos += size
+		r = unicode.ToLower(r)
+		t.letters[t.letter(r)]++ // "¿" too
+		if isWordRune(r) {
+			word.add(r)
+		} else {
+			t.addWord(&word)
+		}
 	}
 	t.addWord(&word)
+}
+
+// plainLetter gives an ASCII letter or digit in lower case, 0 for another sign.
+func plainLetter(c byte) byte {
+	switch lower := c | 0x20; {
+	case 'a' <= lower && lower <= 'z':
+		return lower
+	case '0' <= c && c <= '9':
+		return c
+	}
+	return 0
 }
 
 // spelling is a word in lower case as it is read; of a very long one, the
@@ -197,27 +216,28 @@ type spelling struct {
 
 func (w *spelling) clear() { w.size, w.runes, w.hash = 0, 0, noLetters }
 
-func (w *spelling) add(r rune) {
+// full is true where another letter might not fit.
+func (w *spelling) full() bool { return w.size+utf8.UTFMax > len(w.letters) }
+
+func (w *spelling) addPlain(lower byte) {
 	w.runes++
-	from := w.size
-	switch {
-	case from+utf8.UTFMax > len(w.letters):
-	case r >= utf8.RuneSelf:
-		w.size += utf8.EncodeRune(w.letters[from:], r)
-	default:
-		w.letters[from] = lowerLetter(byte(r))
+	if !w.full() {
+		w.letters[w.size] = lower
 		w.size++
-	}
-	for _, letter := range w.letters[from:w.size] {
-		w.hash = w.hash.with(letter)
+		w.hash = w.hash.with(lower)
 	}
 }
 
-func lowerLetter(letter byte) byte {
-	if 'A' <= letter && letter <= 'Z' {
-		letter += 'a' - 'A'
+func (w *spelling) add(r rune) {
+	w.runes++
+	if w.full() {
+		return
 	}
-	return letter
+	from := w.size
+	w.size += utf8.EncodeRune(w.letters[from:], r)
+	for _, letter := range w.letters[from:w.size] {
+		w.hash = w.hash.with(letter)
+	}
 }
 
 // letter returns the number of a letter, 0 for one that says nothing.
@@ -228,10 +248,12 @@ func (e *languageEvidence) letter(r rune) uint16 {
 	return e.letters[r]
 }
 
+// addWord counts a word, if there is one, and makes room for the next.
 func (t *languageScores) addWord(word *spelling) {
 	if word.runes == 0 {
 		return
 	}
+	defer word.clear()
 	t.count++
 	letters := word.letters[:word.size]
 	if owners, known := t.words.find(string(letters), word.hash); known {

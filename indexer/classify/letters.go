@@ -3,6 +3,7 @@ package classify
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // writing is a system of letters, or several that one language mixes.
@@ -51,7 +52,16 @@ type letters struct {
 
 func countLetters(s string) *letters {
 	n := &letters{}
-	for _, r := range s {
+	for pos := 0; pos < len(s); {
+		if c := s[pos]; c < utf8.RuneSelf {
+			pos++
+			if lower := c | 0x20; 'a' <= lower && lower <= 'z' {
+				n.of[latin]++
+			}
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[pos:])
+		pos += size
 		w := writingOf(r)
 		n.of[w]++
 		if w == eastAsian {

@@ -49,7 +49,12 @@ const paragraphGap = 16
 // a phrase of its n-1 pairs, and one for a single character finds it, too. Two
 // words joined by a hyphen also give the joined one.
 func (a *analyzer) terms(text string) []term {
-	s := scanner{a: a, text: text, out: make([]term, 0, len(text)/5), ideograph: -1}
+	return a.appendTerms(make([]term, 0, len(text)/5), text)
+}
+
+// appendTerms is terms into a slice that is empty but has room.
+func (a *analyzer) appendTerms(room []term, text string) []term {
+	s := scanner{a: a, text: text, out: room, ideograph: -1}
 	for s.offset < len(text) {
 		s.stretch(nextStretch(text[s.offset:]))
 	}
@@ -140,18 +145,25 @@ func (s *scanner) ideo(token string, start int) {
 // word takes one segment, which may hold several words ("l'Ukraine",
 // "end.Start").
 func (s *scanner) word(token string, start int) {
-	for _, part := range splitWord(token, s.a.contracts) {
-		word := token[part.start:part.end]
-		if len(word) > maxTermBytes || !hasLetters(word) {
-			continue
-		}
-		t := term{text: spelling(word), start: start + part.start, end: start + part.end, position: s.position}
-		if len(t.text) > maxTermBytes {
-			continue
-		}
-		s.out = s.hyphens.join(append(s.out, t))
-		s.position++
+	if !strings.ContainsFunc(token, isJoiner) {
+		s.oneWord(token, start)
+		return
 	}
+	for _, part := range splitWord(token, s.a.contracts) {
+		s.oneWord(token[part.start:part.end], start+part.start)
+	}
+}
+
+func (s *scanner) oneWord(word string, start int) {
+	if len(word) > maxTermBytes || !hasLetters(word) {
+		return
+	}
+	t := term{text: spelling(word), start: start, end: start + len(word), position: s.position}
+	if len(t.text) > maxTermBytes {
+		return
+	}
+	s.out = s.hyphens.join(append(s.out, t))
+	s.position++
 }
 
 type part struct{ start, end int }

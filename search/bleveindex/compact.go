@@ -21,9 +21,10 @@ const (
 
 // mergingMeanwhile is what Bleve merges by itself while an index is written to:
 // little, because each merge copies all that was written, and at the end all is
-// merged anyway. Merging a hundred at once takes no longer than ten by ten.
+// merged anyway. Merging many at once takes no longer than ten by ten; of large
+// batches of articles, so many come to somewhat less than segmentBytes.
 var mergingMeanwhile = map[string]any{
-	"MaxSegmentSize": segmentDocuments, "MaxSegmentsPerTier": 100, "SegmentsPerMergeTask": 100, "FloorSegmentSize": 100,
+	"MaxSegmentSize": segmentDocuments, "MaxSegmentsPerTier": 75, "SegmentsPerMergeTask": 75, "FloorSegmentSize": 100,
 }
 
 // segmentSizes are the live documents of each segment, and the sums over all.

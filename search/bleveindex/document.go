@@ -2,7 +2,6 @@ package bleveindex
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 
 	"github.com/blevesearch/bleve/v2/document"
@@ -25,23 +24,23 @@ const (
 )
 
 // bleveDocument derives the fields that Bleve indexes and stores from the
-// schema.
-func (p *packer) bleveDocument(d corpus.Document) (*document.Document, error) {
+// schema. The terms of all documents of a batch are numbered together.
+func (p *packer) bleveDocument(d corpus.Document, terms *batchTerms) (*document.Document, error) {
 	out := document.NewDocument(d.ID)
 	a := analyzerFor(d.Language)
 	for _, f := range search.TextFields() {
-		field := analyse(f.Name+"."+a.suffix, a, f.Text(d))
+		field, length := terms.analyse(f.Name+"."+a.suffix, a, f.Text(d))
 		out.AddField(field)
-		out.AddField(keyword(f.Name+lengthSuffix, 0, strconv.Itoa(field.length)))
+		out.AddField(terms.keywords(f.Name+lengthSuffix, strconv.Itoa(length)))
 	}
 	for _, f := range search.ValueFields() {
-		for i, v := range f.Values(d) {
-			out.AddField(keyword(f.Name, i, v))
+		if values := f.Values(d); len(values) > 0 {
+			out.AddField(terms.keywords(f.Name, values...))
 		}
 	}
-	out.AddField(keyword(placeField, 0, fmt.Sprintf("%s\x00%09d\x00%s\x00%s", d.Place.File, d.Place.Line, d.Record, d.ID)))
+	out.AddField(terms.keywords(placeField, fmt.Sprintf("%s\x00%09d\x00%s\x00%s", d.Place.File, d.Place.Line, d.Record, d.ID)))
 	if s := signatureOf(d); s != "" {
-		out.AddField(keyword(signatureField, 0, s))
+		out.AddField(terms.keywords(signatureField, s))
 	}
 	stored, err := p.pack(d)
 	if err != nil {
@@ -51,15 +50,24 @@ func (p *packer) bleveDocument(d corpus.Document) (*document.Document, error) {
 	return out, nil
 }
 
-// analysedField is a text field whose terms are known before Bleve sees it:
-// its length goes into the index as well, and analysis runs on the callers'
-// cores.
+// analysedField is a field whose terms are known before Bleve sees it: a text's
+// length goes into the index as well, and analysis runs on the callers' cores.
 type analysedField struct {
-	name        string
-	length      int
-	frequencies index.TokenFrequencies
-	bytes       uint64
-	options     index.FieldIndexingOptions
+	name     string
+	options  index.FieldIndexingOptions
+	bytes    uint64
+	terms    *batchTerms
+	postings []posting
+	// located holds the places of the postings whose numbers say that they are
+	// elsewhere, in the same order.
+	located []*index.TokenLocation
+}
+
+// posting is a term of a field of a document, by its number in the batch.
+type posting struct {
+	term uint32
+	// number holds the places, as packPlaces packs them; 0 where none are kept.
+	number uint64
 }
 
 const (
@@ -67,62 +75,32 @@ const (
 	keywordOptions = index.IndexField | index.SkipFreqNorm
 )
 
-func analyse(name string, a *analyzer, text string) *analysedField {
-	terms := a.terms(text)
-	length := 0
-	for _, t := range terms {
-		if !t.overlay {
-			length++
-		}
-	}
-	return &analysedField{name, length, frequencies(terms), uint64(len(text)), textOptions}
-}
+// The methods that Bleve asks of a field.
+func (f *analysedField) Name() string                        { return f.name }
+func (f *analysedField) ArrayPositions() []uint64            { return nil }
+func (f *analysedField) Options() index.FieldIndexingOptions { return f.options }
+func (f *analysedField) Analyze()                            {}
+func (f *analysedField) Value() []byte                       { return nil }
+func (f *analysedField) NumPlainTextBytes() uint64           { return f.bytes }
+func (f *analysedField) Size() int                           { return int(f.bytes) }
+func (f *analysedField) EncodedFieldType() byte              { return 't' }
+func (f *analysedField) AnalyzedLength() int                 { return postingNorm }
 
-// frequencies gathers the places of each term. It makes few and large
-// allocations: this is what a batch consists of.
-func frequencies(terms []term) index.TokenFrequencies {
-	out := make(index.TokenFrequencies, len(terms)/2)
-	before := make([]int32, len(terms)) // the term's place before this one, as index plus one
-	var block []index.TokenFreq
-	for i, t := range terms {
-		f := out[t.text]
-		if f == nil {
-			if len(block) == 0 {
-				block = make([]index.TokenFreq, 128)
-			}
-			f, block = &block[0], block[1:]
-			out[t.text] = f
+// AnalyzedTokenFrequencies makes Bleve's map of the terms, for whoever does not
+// read the postings.
+func (f *analysedField) AnalyzedTokenFrequencies() index.TokenFrequencies {
+	out := make(index.TokenFrequencies, len(f.postings))
+	located := f.located
+	for _, p := range f.postings {
+		t := &index.TokenFreq{}
+		t.SetFrequency(int(p.number))
+		if placesElsewhere(p.number) {
+			t.Locations, located = located[:1], located[1:]
 		}
-		before[i] = int32(f.Frequency())
-		f.SetFrequency(i + 1) // for now, its last place
-	}
-	var places []int
-	for _, f := range out {
-		places = places[:0]
-		for i := int32(f.Frequency()); i > 0; i = before[i-1] {
-			places = append(places, terms[i-1].position)
-		}
-		slices.Reverse(places)
-		number, fits := packPlaces(places)
-		f.SetFrequency(int(number))
-		if !fits {
-			f.Locations = []*index.TokenLocation{location(places)}
-		}
+		out[f.terms.texts[p.term]] = t
 	}
 	return out
 }
-
-// The methods that Bleve asks of a field.
-func (f *analysedField) Name() string                                     { return f.name }
-func (f *analysedField) ArrayPositions() []uint64                         { return nil }
-func (f *analysedField) Options() index.FieldIndexingOptions              { return f.options }
-func (f *analysedField) Analyze()                                         {}
-func (f *analysedField) Value() []byte                                    { return nil }
-func (f *analysedField) NumPlainTextBytes() uint64                        { return f.bytes }
-func (f *analysedField) Size() int                                        { return int(f.bytes) }
-func (f *analysedField) EncodedFieldType() byte                           { return 't' }
-func (f *analysedField) AnalyzedLength() int                              { return 1 } // written with each word of the field, and read by nobody; 0 would be taken for none
-func (f *analysedField) AnalyzedTokenFrequencies() index.TokenFrequencies { return f.frequencies }
 
 // addBlanks gives a document, without a word in them, the fields that it lacks.
 // Bleve merges segments with the same fields by copying what it otherwise takes
@@ -146,8 +124,4 @@ func addBlanks(d *document.Document) {
 			d.AddField(&analysedField{name: name, options: keywordOptions})
 		}
 	}
-}
-
-func keyword(name string, i int, value string) document.Field {
-	return document.NewTextFieldCustom(name, []uint64{uint64(i)}, []byte(value), keywordOptions, nil)
 }

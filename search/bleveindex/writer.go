@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
+	zap "github.com/blevesearch/zapx/v17"
 	"github.com/gofrs/flock"
 
 	"github.com/gloss-search/gloss/corpus"
@@ -128,9 +129,11 @@ func openBleve(path string, readOnly bool) (bleve.Index, error) {
 		return nil, err
 	}
 	registerBreakdowns()
+	registerSegmentPlugin()
 	ix, err := bleve.OpenUsing(path, map[string]any{
 		"read_only": readOnly, "bolt_timeout": "2s", "asyncErrorCallbackName": breakdownCallback,
 		"scorchMergePlanOptions": mergingMeanwhile,
+		"forceSegmentType":       zap.Type, "forceSegmentVersion": int(zap.Version),
 	})
 	if err != nil {
 		return nil, err
@@ -154,13 +157,14 @@ func (w *Writer) Write(ctx context.Context, docs []corpus.Document) error {
 		return fmt.Errorf("write batch of %d: %w", len(docs), err)
 	}
 	batch := w.index.NewBatch()
+	terms := newBatchTerms()
 	blank := false
 	failed := map[string]error{}
 	for _, d := range docs {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		doc, err := packer.bleveDocument(d)
+		doc, err := packer.bleveDocument(d, terms)
 		if err == nil {
 			if !blank {
 				addBlanks(doc)
