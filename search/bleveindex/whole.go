@@ -11,7 +11,7 @@ import (
 // first. Two words are no such list: "the economy" loses nothing.
 const (
 	leastWhole = 3
-	mostWhole  = 12
+	mostWhole  = 10
 	// leastStopped is how many of its words are function words at least.
 	leastStopped = 2
 )
