@@ -76,10 +76,7 @@ func (p *plot) rows() template.HTML {
 		m.raw("\n", `<tr><th scope="row">`)
 		end := ""
 		if href := p.link(i); href != "" {
-			m.raw(`<a href="`)
-			m.text(href)
-			m.raw(`" rel="nofollow">`)
-			end = `</a>`
+			end = m.open(choice{URL: href}, "", "", "")
 		}
 		m.text(humanDate(bar.Period))
 		m.raw(end, `</th>`)

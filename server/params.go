@@ -87,7 +87,10 @@ func commonParameters() []parameter {
 // state, the names that are not parameters, sorted, and the first error.
 func parse(rawQuery string, known []parameter) (a address, unknown []string, err error) {
 	values, err := parseValues(rawQuery)
-	return read(values, err, known)
+	if err != nil {
+		return a, nil, err
+	}
+	return read(values, known)
 }
 
 // parseLeniently reads the address of results for people: it makes the best of
@@ -95,14 +98,16 @@ func parse(rawQuery string, known []parameter) (a address, unknown []string, err
 // have lost what else was typed.
 func parseLeniently(rawQuery string) (a address, notes []string, err error) {
 	values, err := parseValues(rawQuery)
+	if err != nil {
+		return a, nil, err
+	}
 	notes = mendDates(values)
-	a, unknown, err := read(values, err, pageParameters())
+	a, unknown, err := read(values, pageParameters())
 	return a, append(notes, unknownNotes(unknown)...), err
 }
 
-func read(values url.Values, err error, known []parameter) (address, []string, error) {
-	var a address
-	var unknown []string
+// read reads the values of an address, as parse says.
+func read(values url.Values, known []parameter) (a address, unknown []string, err error) {
 	fail := func(e error) {
 		if err == nil {
 			err = e

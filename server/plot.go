@@ -110,18 +110,13 @@ func (p *plot) svg() template.HTML {
 		m.raw(`"/>`)
 	}
 	for i, bar := range p.line.Bars {
-		href := p.link(i)
-		if href != "" {
-			m.raw(`<a href="`)
-			m.text(href)
-			m.raw(`" rel="nofollow" tabindex="-1">`)
+		end := ""
+		if href := p.link(i); href != "" {
+			end = m.open(choice{URL: href}, "", "", ` tabindex="-1"`)
 		}
 		m.raw(`<rect class="period" data-period="`, bar.Period, `" x="`, strconv.Itoa(i), `" width="1" height="`, height, `"><title>`)
 		m.text(p.tip(bar))
-		m.raw(`</title></rect>`)
-		if href != "" {
-			m.raw(`</a>`)
-		}
+		m.raw(`</title></rect>`, end)
 	}
 	m.raw(`</svg>`)
 	return m.html()
