@@ -56,7 +56,7 @@ func (m *markup) branch(v *valueView, name string) {
 	m.values(v.Children)
 	m.raw(`</ul>`)
 	if len(v.More) > 0 {
-		m.raw(`<details class="more"><summary>`, number(len(v.More)), ` more</summary><ul class="values" role="list">`)
+		m.raw(`<details class="more"><summary><span>`, number(len(v.More)), ` more</span><span>Fewer</span></summary><ul class="values" role="list">`)
 		m.values(v.More)
 		m.raw(`</ul></details>`)
 	}
